@@ -1,0 +1,335 @@
+"""The neutral tree of blocks: what is printed, in any format. No ReportLab, no Qt.
+
+Numbers and references are already rendered here; a writer only decides how a block looks.
+All blocks are frozen and hashable, so that a writer can remember a block's layout by the block.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from desktop.i18n import Language
+
+__all__ = [
+    "AnnexHead",
+    "Block",
+    "Box",
+    "Contents",
+    "Cover",
+    "Document",
+    "Figure",
+    "FillLine",
+    "FormHead",
+    "Furniture",
+    "Heading",
+    "Note",
+    "PageBreak",
+    "Paragraph",
+    "RiskMatrix",
+    "Seal",
+    "SignatureRow",
+    "SignatureTable",
+    "Span",
+    "SwimLanes",
+    "Table",
+    "TableCell",
+    "TableColumn",
+    "TableRow",
+    "Text",
+    "TickBox",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one look.
+
+    `face`: serif (default), sans, answer (form answers, 楷). `link`: anchor it leads to.
+    `tone`: ink, secondary, blue.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    face: str = "serif"
+    link: str = ""
+    tone: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class TickBox:
+    """A vector tick box inside text. `checked`: ticked or empty; `label` follows it unbroken."""
+
+    checked: bool = False
+    label: str = ""
+
+
+Text: TypeAlias = tuple[Span | TickBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`role`: title (front matter), chapter, section, article (decimal profile and English).
+
+    `level` is the depth in the outline, from 1. `anchor` is the place references lead to.
+    """
+
+    role: str
+    text: str
+    number: str = ""
+    level: int = 1
+    anchor: str = ""
+    in_contents: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Body text. `label` is the run-in article label (第十二条【立项申请】) or clause number.
+
+    `role`: body (款), item (项), subitem (目), plain (no indent).
+    `marker` is the rendered number of an item: （一）, 1., a).
+    `lead_in`: ends with a colon and stays with what follows.
+    """
+
+    text: Text
+    role: str = "body"
+    label: str = ""
+    marker: str = ""
+    anchor: str = ""
+    lead_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print under a table or figure."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """`align`: left, centre, right. `width`: relative wish. `fixed`: width in pt, or None.
+
+    `group`: neighbours with the same group share a head row above. `code`: short code under the
+    title. `upright`: the head is set upright (Chinese) or turned (English): RACI roles.
+    `tint`: "", green, amber, red: a tint of the whole column (KPI limits). `symbol`: "", ring,
+    triangle, square: drawn before the head.
+    """
+
+    title: str
+    align: str = "left"
+    width: float | None = None
+    fixed: float | None = None
+    group: str = ""
+    code: str = ""
+    upright: bool = False
+    tint: str = ""
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """`paragraphs` stand under each other. `mark`: "", raci-A …, tag-G, tag-M, tag-O, green,
+    amber, orange, red, date-line (faint 年 月 日 at the bottom). `rows`, `columns`: how many it
+    spans. `head`: tinted and semibold like a head cell."""
+
+    paragraphs: tuple[Text, ...] = ()
+    mark: str = ""
+    rows: int = 1
+    columns: int = 1
+    align: str = ""
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """`cells` from left to right; places covered by a span from above or left are left out."""
+
+    cells: tuple[TableCell, ...]
+    anchor: str = ""
+    minimum_height: float = 0.0
+    strong_rule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`look`: reading (three-line), matrix (reading with fine verticals), form (full grid).
+
+    `splittable`: false keeps it on one page (signature tables). `size`: pt of the cell text.
+    """
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    look: str = "reading"
+    caption: str = ""
+    anchor: str = ""
+    show_head: bool = True
+    splittable: bool = True
+    size: float = 9.0
+    end_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A step of a swim-lane figure: in lane `lane`, band `band`; `gate`: drawn as a diamond."""
+
+    id: str
+    number: str
+    text: str
+    lane: int
+    band: int
+    slot: int
+    gate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SwimLanes:
+    """Process flow: `lanes` are roles, `bands` phases. `flows`: (from, to, label, returning)."""
+
+    lanes: tuple[str, ...]
+    bands: tuple[str, ...]
+    boxes: tuple[Box, ...]
+    flows: tuple[tuple[str, str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskMatrix:
+    """5 × 5 scores; `bands`: (from, to, name, colour). Axis words come with it."""
+
+    bands: tuple[tuple[int, int, str, str], ...]
+    probability: str
+    impact: str
+    probability_words: tuple[str, ...]
+    impact_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    drawing: SwimLanes | RiskMatrix
+    caption: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    step: str
+    post: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureTable:
+    """Never split. `opinions`: with three ticks and 意见; else the short block of the cover."""
+
+    rows: tuple[SignatureRow, ...]
+    opinions: bool = False
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Place for the company seal: dashed circle over issuer and date."""
+
+    issuer: str
+    diameter_mm: float = 42.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """`facts`: pairs of label and value, two pairs a row."""
+
+    company: str
+    company_other: str
+    title: str
+    title_other: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+    signatures: SignatureTable
+    notes: tuple[str, ...]
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Table of contents: of the headings that say `in_contents`, and of the annexes."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexHead:
+    """Starts a page. `number`: 附件1 / Annex 1; `form`: form number and revision, at the right."""
+
+    number: str
+    title: str
+    form: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FillLine:
+    """Label and line to write on, several side by side. (label, answer, share of the width)."""
+
+    fields: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormHead:
+    """Title of a form that stands alone on its page."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Note
+    | Table
+    | Figure
+    | SignatureTable
+    | Seal
+    | Cover
+    | Contents
+    | AnnexHead
+    | FillLine
+    | FormHead
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page. `watermark`: "" or the words behind the text.
+
+    `page_pattern` has the slots {page} and {pages}. `evidence` is the small line at the foot.
+    """
+
+    header_left: str
+    header_centre: str
+    header_right: str
+    footer_left: str
+    footer_centre: str
+    page_pattern: str
+    evidence: str
+    watermark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document ready to be written. `content_hash` is of what was printed, not of the bytes."""
+
+    name: str
+    language: Language
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    furniture: Furniture
+    blocks: tuple[Block, ...]
+    content_hash: str
+    printed: datetime

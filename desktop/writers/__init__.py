@@ -1,0 +1,1 @@
+"""How blocks are written to a file, one folder or file per format."""

@@ -1,0 +1,1 @@
+"""Blocks to PDF, set by our own typesetter on ReportLab's canvas."""
