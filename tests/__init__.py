@@ -1,0 +1,1 @@
+"""Tests mirror the rooms of `desktop/`; `architecture/` holds the house rules themselves."""
