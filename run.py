@@ -64,7 +64,7 @@ TEXTS = {
     "installing": ("正在安装系统软件包：{packages}", "Installing system packages: {packages}"),
     "library_missing": (
         "缺少窗口界面所需的系统库：{names}\n安装命令：{command}",
-        "The window needs shared libraries that are missing: {names}\nThis installs them: {command}",
+        "The window needs shared libraries that are missing: {names}\nTo install them: {command}",
     ),
     "venv_missing": (
         "此 Python 不能建立虚拟环境（缺少 ensurepip）。安装命令：{command}",
@@ -235,17 +235,21 @@ def make_environment() -> None:
         must([str(python()), "-m", "ensurepip"])
 
 
+def pip_install(*what: str) -> None:
+    quiet = [] if sys.stderr.isatty() else ["--quiet"]  # a person sees how far it has come
+    pip = [str(python()), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+    must([*pip, *quiet, *what])
+
+
 def install(*files: str) -> None:
     """Installs locked requirements: ready-made wheels only, each checked by its hash."""
     wanted = [word for name in files for word in ("--requirement", name)]
-    pip = [str(python()), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-    must([*pip, "--quiet", "--require-hashes", "--only-binary", ":all:", *wanted])
+    pip_install("--require-hashes", "--only-binary", ":all:", *wanted)
 
 
 def install_program() -> None:
     """The project itself, editable, built by the hatchling that is locked and installed."""
-    pip = [str(python()), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-    must([*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    pip_install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
 
 
 def prepare(*, tests: bool) -> None:
