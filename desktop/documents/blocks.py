@@ -69,7 +69,8 @@ Text: TypeAlias = tuple[Span | TickBox, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`role`: title (front matter), chapter, section, article (decimal profile and English).
+    """`role`: title (front matter), chapter, section, article (English), and decimal-1 … decimal-3
+    for the headings of the decimal profile. `number` is "" where the level has no number.
 
     `level` is the depth in the outline, from 1. `anchor` is the place references lead to.
     """
@@ -86,8 +87,9 @@ class Heading:
 class Paragraph:
     """Body text. `label` is the run-in article label (第十二条【立项申请】) or clause number.
 
-    `role`: body (款), item (项), subitem (目), plain (no indent).
-    `marker` is the rendered number of an item: （一）, 1., a).
+    `role`: body (款), item (项), subitem (目), plain (no indent: numbered clauses of the decimal
+    profile), hang-1 and hang-2 (lists of the decimal profile).
+    `marker` is the rendered number of an item: （一）, 1．, a).
     `lead_in`: ends with a colon and stays with what follows.
     """
 
@@ -171,7 +173,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A step of a swim-lane figure: in lane `lane`, band `band`; `gate`: drawn as a diamond."""
+    """A step of a swim-lane figure: in lane `lane`, band `band`; `gate`: drawn as a diamond.
+
+    `slot`: row inside the band, from 0; no two boxes share lane, band and slot. A line break in
+    `text` is wanted: name above, detail below.
+    """
 
     id: str
     number: str
@@ -212,9 +218,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRow:
+    """`opinion`: stands instead of the three ticks (the preparer gives no opinion)."""
+
     step: str
     post: str
     name: str = ""
+    opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +284,10 @@ class FillLine:
 
 @dataclass(frozen=True, slots=True)
 class FormHead:
-    """Title of a form that stands alone on its page."""
+    """Title of a form that stands alone on its page. `form`: form number and revision."""
 
     title: str
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +331,11 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document ready to be written. `content_hash` is of what was printed, not of the bytes."""
+    """A document ready to be written. `content_hash` is of what was printed, not of the bytes:
+    SHA-256 over the canonical blocks, 64 hexadecimal digits.
+
+    `broken_references`: targets that are cited and do not exist, in order of appearance.
+    """
 
     name: str
     language: Language
@@ -333,3 +347,4 @@ class Document:
     blocks: tuple[Block, ...]
     content_hash: str
     printed: datetime
+    broken_references: tuple[str, ...] = ()
