@@ -6,7 +6,7 @@ about a value (plain text, search, checks, paper) is made from its contents.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
@@ -147,7 +147,11 @@ class FieldKind(ABC):
 
     name: ClassVar[str]
     simple: ClassVar[bool] = False
-    """Can stand in a sentence pattern and in a table cell."""
+    """Can stand in a sentence pattern."""
+    in_tables: ClassVar[bool] = False
+    """Can be the kind of a table column."""
+    align: ClassVar[str] = "left"
+    """How a table column of this kind is aligned: left, centre, right."""
     editor: ClassVar[str]
     """Which editor the window takes: line, text, list, grid, choice, checks, switch, date,
     number, money, role, raci, reference, diagram."""
@@ -167,6 +171,26 @@ class FieldKind(ABC):
     def is_empty(self, value: Json, spec: Spec) -> bool:
         """Counts as not filled in (below `minimum_rows`, too, where the kind has rows)."""
         return value is None
+
+    def column(
+        self, values: Sequence[Json], spec: Column, reader: Reader
+    ) -> tuple[GridColumn, tuple[Cell, ...]]:
+        """A table column: its head and a cell for each value (None: an empty cell)."""
+        language = reader.language
+        head = GridColumn(
+            spec.id,
+            spec.title.text(language),
+            align=self.align,
+            unit=spec.unit.text(language),
+            width=spec.width,
+        )
+        cells = (Cell(()) if value is None else self.cell(value, spec, reader) for value in values)
+        return head, tuple(cells)
+
+    def cell(self, value: Json, spec: Column, reader: Reader) -> Cell:
+        """A value in a table cell."""
+        text = self.inline(value, spec, reader)
+        return Cell((text,) if text else ())
 
     def inline(self, value: Json, spec: Spec, reader: Reader) -> Inline:
         """A simple kind's value inside a sentence or cell."""
