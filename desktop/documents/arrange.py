@@ -1,0 +1,260 @@
+"""From a frozen policy to its outline: which sentences, tables and figures stand in what order."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.documents.figures import drawing_of
+from desktop.documents.outline import (
+    AnnexOutline,
+    ArticleOutline,
+    CardPiece,
+    CardRow,
+    ChapterOutline,
+    Clause,
+    FigurePiece,
+    GridPiece,
+    Outline,
+    Piece,
+    SectionOutline,
+)
+from desktop.documents.words import first_lower, form_number, words
+from desktop.i18n import Language
+from desktop.models.fields import field_kind
+from desktop.models.fields.base import Cell, Content, Drawing, Grid, Prose, Reader, Scalar
+from desktop.models.snapshot import Article, Chapter, Field, Policy
+from desktop.models.wording import Inline, Reference, Run, plain, run
+
+__all__ = ["arrange", "reader_of"]
+
+# An article with this id lists the policy's annexes (its other fields stand before the list).
+ANNEXES_ARTICLE = "annexes"
+UNFILLED = "____"
+
+_SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def reader_of(policy: Policy, language: Language) -> Reader:
+    return Reader(language, {role.code: role.title for role in policy.roles})
+
+
+def arrange(policy: Policy, language: Language) -> Outline:
+    """The outline of `policy` in `language`; phases without items give no annex."""
+    reader = reader_of(policy, language)
+    annexes = tuple(
+        AnnexOutline(phase, words(language, "checklist.title", phase=phase.title.text(language)))
+        for phase in policy.phases
+        if phase.items
+    )
+    chapters = tuple(_chapter(policy, chapter, reader, annexes) for chapter in policy.chapters)
+    return Outline(language, policy.numbering, chapters, annexes)
+
+
+def _chapter(
+    policy: Policy, chapter: Chapter, reader: Reader, annexes: tuple[AnnexOutline, ...]
+) -> ChapterOutline:
+    sections: list[SectionOutline] = []
+    identity = title = ""
+    held: list[ArticleOutline] = []
+
+    def close() -> None:
+        if held or identity:
+            sections.append(SectionOutline(identity, title, tuple(held)))
+        held.clear()
+
+    for article in chapter.articles:
+        if article.section is not None:
+            close()
+            identity = f"{chapter.id}/{article.section.id}"
+            title = article.section.title.text(reader.language)
+        held.append(_Arranger(policy, article, reader).outline(annexes))
+    close()
+    return ChapterOutline(chapter.id, chapter.title.text(reader.language), tuple(sections))
+
+
+class _Arranger:
+    """Lays out one article."""
+
+    def __init__(self, policy: Policy, article: Article, reader: Reader) -> None:
+        self._policy = policy
+        self._article = article
+        self._reader = reader
+        self._language = reader.language
+        self._title = article.title.text(reader.language)
+        self._pieces: list[Piece] = []
+        self._written = False  # holds a sentence of its own, not only a lead-in
+
+    def outline(self, annexes: tuple[AnnexOutline, ...]) -> ArticleOutline:
+        if self._article.layout == "card":
+            self._card()
+        else:
+            self._prose()
+        if self._article.id == ANNEXES_ARTICLE and annexes:
+            self._annex_list(annexes)
+        if not self._pieces:
+            self._sentence("unwritten", run(words(self._language, "article.unwritten")))
+        return ArticleOutline(self._article.id, self._title, tuple(self._pieces))
+
+    # -- an article in sentences --------------------------------------------------------------
+
+    def _prose(self) -> None:
+        fields = {str(field.id): field for field in self._article.fields}
+        named: set[str] = set()
+        for position, pattern in enumerate(self._article.patterns, start=1):
+            text = pattern.text(self._language)
+            named.update(name for name in _SLOT.findall(text) if name in fields)
+            sentence = tuple(_filled(text, fields, self._reader))
+            if sentence:
+                self._sentence(f"sentence:{self._article.id}/{position}", sentence)
+                self._written = True
+        for pattern in self._article.patterns:  # a slot of the other language is no stray field
+            for text in (pattern.zh, pattern.en):
+                named.update(name for name in _SLOT.findall(text) if name in fields)
+        for identity, field in fields.items():
+            if identity not in named:
+                for content in _contents(field, self._reader):
+                    self._content(field, content)
+
+    def _sentence(self, anchor: str, text: Inline, level: int = 0) -> None:
+        lead_in = plain(text).rstrip().endswith(("：", ":"))
+        self._pieces.append(Clause(anchor, level, text, lead_in))
+
+    def _content(self, field: Field, content: Content) -> None:
+        if isinstance(content, Scalar):
+            title = field.definition.title.text(self._language)
+            stated = words(self._language, "article.value", title=title)
+            self._sentence(f"value:{field.id}", (*run(stated), *content.text))
+            self._written = True
+        elif isinstance(content, Prose):
+            self._parts(field, content)
+        elif isinstance(content, Grid):
+            self._grid(field, content)
+        else:
+            self._figure(field, content)
+
+    def _parts(self, field: Field, prose: Prose) -> None:
+        if prose.parts and prose.parts[0].level > 0 and not self._list_is_led_in():
+            title = field.definition.title.text(self._language)
+            self._sentence(f"lead:{field.id}", run(words(self._language, "lead.list", title=title)))
+        for part in prose.parts:
+            self._sentence(f"part:{field.id}/{part.id}", part.text, part.level)
+        self._written = True
+
+    def _list_is_led_in(self) -> bool:
+        last = self._pieces[-1] if self._pieces else None
+        return isinstance(last, Clause) and last.level == 0 and last.lead_in
+
+    def _grid(self, field: Field, grid: Grid) -> None:
+        definition = field.definition
+        caption = (definition.caption.text(self._language)) or definition.title.text(self._language)
+        anchor = f"table:{field.id}"
+        self._point_to(anchor, f"lead.{grid.look}", definition.title.text(self._language))
+        note = definition.note.text(self._language)
+        self._pieces.append(GridPiece(anchor, str(field.id), caption, note, grid))
+
+    def _figure(self, field: Field, content: Drawing) -> None:
+        drawing = drawing_of(content, self._policy, self._reader)
+        if drawing is None:
+            return  # its table is still empty: nothing to draw
+        definition = field.definition
+        title = definition.title.text(self._language)
+        caption = content.caption or definition.caption.text(self._language) or title
+        anchor = f"table:{field.id}"
+        self._point_to(anchor, "lead.figure", title)
+        note = definition.note.text(self._language)
+        self._pieces.append(FigurePiece(anchor, str(field.id), caption, note, drawing))
+
+    def _point_to(self, anchor: str, key: str, title: str) -> None:
+        """An article is never a label and a bare table: a short sentence points to the table."""
+        if self._written:
+            return
+        if self._language == "en":
+            title = first_lower(title)
+        before, after = words(self._language, key, title=title, target="\0").split("\0")
+        self._sentence(f"lead:{anchor}", (*run(before), Reference(anchor), *run(after)))
+
+    # -- a card -------------------------------------------------------------------------------
+
+    def _card(self) -> None:
+        anchor = f"card:{self._article.id}"
+        self._point_to(anchor, "lead.card", self._title)
+        rows = tuple(self._card_row(field) for field in self._article.fields)
+        self._pieces.append(CardPiece(anchor, self._title, rows))
+
+    def _card_row(self, field: Field) -> CardRow:
+        lines: list[Inline] = []
+        parts: list[str] = []
+        for content in _contents(field, self._reader):
+            if isinstance(content, Scalar):
+                lines.append(content.text)
+                parts.append("")
+            elif isinstance(content, Prose):
+                lines.extend(part.text for part in content.parts)
+                parts.extend(part.id for part in content.parts)
+            elif isinstance(content, Grid):
+                lines.extend(self._card_line(row.cells) for row in content.rows)
+                parts.extend(row.id for row in content.rows)
+        title = field.definition.title.text(self._language)
+        if not lines:
+            return CardRow(str(field.id), title, (run(words(self._language, "card.unwritten")),))
+        if len(lines) > 1:
+            lines = [
+                (*run(words(self._language, "card.item", number=position)), *line)
+                for position, line in enumerate(lines, start=1)
+            ]
+        return CardRow(str(field.id), title, tuple(lines), tuple(parts))
+
+    def _card_line(self, cells: tuple[Cell, ...]) -> Inline:
+        """A table row in one line: the first cell, the others after it in brackets."""
+        texts = [
+            tuple(one for paragraph in cell.paragraphs for one in paragraph)
+            for cell in cells
+            if any(plain(paragraph) for paragraph in cell.paragraphs)
+        ]
+        if not texts:
+            return ()
+        line = list(texts[0])
+        comma = words(self._language, "card.comma")
+        for position, text in enumerate(texts[1:]):
+            line.append(Run(comma if position else words(self._language, "card.open")))
+            line.extend(text)
+        if len(texts) > 1:
+            line.append(Run(words(self._language, "card.close")))
+        return tuple(line)
+
+    # -- the list of annexes ------------------------------------------------------------------
+
+    def _annex_list(self, annexes: tuple[AnnexOutline, ...]) -> None:
+        if not self._list_is_led_in():
+            self._sentence("lead:annexes", run(words(self._language, "lead.annexes")))
+        for position, annex in enumerate(annexes, start=1):
+            last = position == len(annexes)
+            form = form_number(self._policy.facts.number, position)
+            named = words(self._language, "annex.form", form=form) if form else ""
+            end = words(self._language, "annex.last" if last else "annex.next")
+            gap = words(self._language, "annex.gap")
+            self._sentence(
+                f"listed:{annex.anchor}",
+                (Reference(annex.anchor), Run(f"{gap}{annex.title}{named}{end}")),
+                level=1,
+            )
+
+
+def _filled(text: str, fields: dict[str, Field], reader: Reader) -> Iterator[Run | Reference]:
+    """The runs of a sentence pattern; an empty slot reads ____, an unknown one stays literal."""
+    position = 0
+    for slot in _SLOT.finditer(text):
+        field = fields.get(slot[1])
+        if field is None:
+            continue
+        yield from run(text[position : slot.start()])
+        yield from _inline(field, reader) or run(UNFILLED)
+        position = slot.end()
+    yield from run(text[position:])
+
+
+def _contents(field: Field, reader: Reader) -> tuple[Content, ...]:
+    return field_kind(field.definition.kind).contents(field.value, field.definition, reader)
+
+
+def _inline(field: Field, reader: Reader) -> Inline:
+    return field_kind(field.definition.kind).inline(field.value, field.definition, reader)

@@ -1,0 +1,299 @@
+"""The checklist of a phase: blank from a policy, filled from a project; all phases in one file."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from desktop.documents.arrange import reader_of
+from desktop.documents.blocks import (
+    AnnexHead,
+    Block,
+    Document,
+    FillLine,
+    Note,
+    Span,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
+    Text,
+    TickBox,
+)
+from desktop.documents.catalogue import DocumentKind, PrintOrder, titled
+from desktop.documents.frame import Sheet
+from desktop.documents.scribe import span
+from desktop.documents.words import form_number
+from desktop.models.definitions import ChecklistItem, Phase
+from desktop.models.errors import Refused
+from desktop.models.snapshot import ItemRecord, Project
+
+__all__ = ["DOCUMENTS", "checklist_blocks"]
+
+# In pt. Rows to be ticked are at least 8 mm high, rows to be signed 14 mm (print style §5).
+TICKING_HEIGHT, SIGNING_HEIGHT, REMARK_HEIGHT = 24.0, 40.0, 46.0
+CLASSES = ("A", "B", "C")
+DECISIONS = ("go", "conditional", "hold", "stop")
+# Fixed widths of all columns but that of the item itself, in pt.
+_WIDTHS = {
+    "zh": {"tag": 26.0, "position": 28.0, "evidence": 74.0, "role": 52.0, "result": 72.0},
+    "en": {"tag": 28.0, "position": 24.0, "evidence": 84.0, "role": 62.0, "result": 88.0},
+}
+_DATE_WIDTH = {"zh": 34.0, "en": 36.0}
+# The tick of each recorded state; an open item has none.
+_TICKS = {"done": "yes", "failed": "no", "na": "exempt"}
+
+
+def checklist_blocks(sheet: Sheet, phase: Phase, project: Project | None = None) -> Iterator[Block]:
+    """One phase's sheet. It carries the annex and form number that it has in the policy."""
+    position = next(
+        (
+            index
+            for index, annex in enumerate(sheet.outline.annexes, start=1)
+            if annex.phase.id == phase.id
+        ),
+        0,
+    )
+    anchor = f"annex:{phase.id}"
+    yield AnnexHead(
+        sheet.scribe.number(anchor),
+        sheet.say("checklist.title", phase=phase.title.text(sheet.language)),
+        form=_form(sheet, position, project),
+        anchor=anchor,
+    )
+    yield _project_line(sheet, phase, project)
+    yield _item_table(sheet, phase, project)
+    yield Note(_legend(sheet))
+    yield _conclusion(sheet, phase, project)
+    yield _signatures(sheet, phase)
+
+
+def _form(sheet: Sheet, position: int, project: Project | None) -> str:
+    number = form_number(sheet.policy.facts.number, position) if position else ""
+    revision = project.revision if project else sheet.form_revision
+    stated = sheet.say("form.revision", revision=revision)
+    if not number:
+        return stated
+    return sheet.say("form.joint").join((sheet.say("form.number", number=number), stated))
+
+
+def _project_line(sheet: Sheet, phase: Phase, project: Project | None) -> FillLine:
+    title, number, grade = (
+        (project.title, project.number, project.project_class) if project else ("", "", "")
+    )
+    fields = [
+        (sheet.say("checklist.project"), title, 0.56),
+        (sheet.say("checklist.project_number"), number, 0.28),
+        (sheet.say("checklist.class"), grade, 0.16),
+    ]
+    if phase.calendar:  # runs by period: 2026年第1季度
+        fields[2] = (sheet.say("checklist.period"), "", 0.16)
+    return FillLine(tuple(fields))
+
+
+# -- the items ---------------------------------------------------------------------------------
+
+
+def _item_table(sheet: Sheet, phase: Phase, project: Project | None) -> Table:
+    widths = _WIDTHS[sheet.language]
+    columns = (
+        TableColumn(sheet.say("checklist.position"), "centre", fixed=widths["position"]),
+        TableColumn(sheet.say("checklist.item")),
+        TableColumn(sheet.say("checklist.tag"), "centre", fixed=widths["tag"]),
+        TableColumn(sheet.say("checklist.evidence"), fixed=widths["evidence"]),
+        TableColumn(sheet.say("checklist.role"), "centre", fixed=widths["role"]),
+        TableColumn(sheet.say("checklist.result"), "centre", fixed=widths["result"]),
+        TableColumn(sheet.say("checklist.date"), "centre", fixed=_DATE_WIDTH[sheet.language]),
+    )
+    rows: list[TableRow] = []
+    banded = len({item.period for item in phase.items}) > 1
+    above: bool | None = None
+    for position, item in enumerate(phase.items, start=1):
+        if banded and item.period != above:
+            above = item.period
+            rows.append(_band(sheet, item.period, len(columns)))
+        rows.append(_item_row(sheet, position, item, _record(project, item)))
+    return Table(columns, tuple(rows), look="form", size=8.5)
+
+
+def _record(project: Project | None, item: ChecklistItem) -> ItemRecord:
+    if project is None:
+        return ItemRecord(item.code)
+    return next((one for one in project.records if one.code == item.code), ItemRecord(item.code))
+
+
+def _band(sheet: Sheet, period: bool, columns: int) -> TableRow:
+    text = sheet.say("checklist.by_period" if period else "checklist.by_project")
+    return TableRow((TableCell((span(text),), columns=columns, align="left", head=True),))
+
+
+def _item_row(sheet: Sheet, position: int, item: ChecklistItem, record: ItemRecord) -> TableRow:
+    language = sheet.language
+    text = item.text.text(language)
+    wording: Text = span(text)
+    if item.classes and set(item.classes) != set(CLASSES) and not _recorded(record):
+        grades = sheet.say("checklist.grade_joint").join(item.classes)
+        stated = sheet.say("checklist.grades", grades=grades)
+        wording += span(stated, tone="secondary")
+    evidence = [span(item.evidence.text(language)), *(_answer(one) for one in record.evidence)]
+    role = reader_of(sheet.policy, language).role(item.role) if item.role else ""
+    return TableRow(
+        (
+            TableCell((span(f"{position:02d}"),)),
+            TableCell((wording,)),
+            TableCell((span(item.tag),), mark=f"tag-{item.tag}"),
+            TableCell(tuple(one for one in evidence if one)),
+            TableCell((span(role),) if role else ()),
+            TableCell((_ticks(sheet, item, record),)),
+            TableCell(_date(record)),
+        ),
+        anchor=f"item:{item.code}",
+        minimum_height=TICKING_HEIGHT,
+    )
+
+
+def _recorded(record: ItemRecord) -> bool:
+    return record.state in _TICKS
+
+
+def _ticks(sheet: Sheet, item: ChecklistItem, record: ItemRecord) -> Text:
+    """是 否 免; a gate item cannot be exempt and shows — there."""
+    ticked = _TICKS.get(record.state, "")
+    boxes: list[Span | TickBox] = [
+        TickBox(ticked == result, sheet.say(f"result.{result}")) for result in ("yes", "no")
+    ]
+    if item.tag == "G":
+        boxes.append(Span(sheet.say("result.never"), tone="secondary"))
+    else:
+        boxes.append(TickBox(ticked == "exempt", sheet.say("result.exempt")))
+    return tuple(boxes)
+
+
+def _date(record: ItemRecord) -> tuple[Text, ...]:
+    """Year above month and day: the column is narrow, and a year may turn inside a project."""
+    if record.at is None or not _recorded(record):
+        return ()
+    return (_answer(f"{record.at:%Y}"), _answer(f"{record.at:%m-%d}"))
+
+
+def _answer(text: str) -> Text:
+    return span(text, face="answer")
+
+
+# -- below the items ---------------------------------------------------------------------------
+
+
+def _legend(sheet: Sheet) -> Text:
+    legend: list[Span | TickBox] = []
+    for tag in ("G", "M", "O"):
+        legend.append(Span(tag, bold=tag != "O", face="sans"))
+        legend.append(Span(sheet.say(f"legend.{tag}")))
+    legend.append(Span(sheet.say("legend.remark")))
+    return tuple(legend)
+
+
+def _conclusion(sheet: Sheet, phase: Phase, project: Project | None) -> Table:
+    """Remarks, and the conclusion of the gate where the phase ends with one."""
+    remarks = tuple(
+        _answer(sheet.say("checklist.remark_line", position=f"{position:02d}", note=record.note))
+        for position, item in enumerate(phase.items, start=1)
+        if (record := _record(project, item)).note
+    )
+    rows = [
+        TableRow(
+            (TableCell((span(sheet.say("checklist.remarks")),), head=True), TableCell(remarks)),
+            minimum_height=REMARK_HEIGHT,
+        )
+    ]
+    if phase.gate is not None:
+        boxes: list[Span | TickBox] = [
+            TickBox(label=sheet.say(f"decision.{decision}")) for decision in DECISIONS
+        ]
+        boxes.append(Span(sheet.say("checklist.condition_due")))
+        head = sheet.say("checklist.conclusion", gate=phase.gate.id)
+        rows.append(
+            TableRow(
+                (TableCell((span(head),), head=True), TableCell((tuple(boxes),))),
+                minimum_height=TICKING_HEIGHT,
+            )
+        )
+    columns = (TableColumn("", "centre", fixed=68.0), TableColumn(""))
+    return Table(columns, tuple(rows), look="form", show_head=False)
+
+
+def _signatures(sheet: Sheet, phase: Phase) -> Table:
+    """Who answers for most of the items signs, and the body that decides at the gate."""
+    reader = reader_of(sheet.policy, sheet.language)
+    roles = Counter(item.role for item in phase.items if item.role)
+    answering = roles.most_common(1)[0][0] if roles else ""
+    deciding = phase.gate.body if phase.gate and phase.gate.body else ""
+    signing = [reader.role(code) for code in dict.fromkeys((answering, deciding)) if code]
+    signing = signing or [sheet.say("checklist.signatory")]
+    names: list[TableCell] = []
+    dates: list[TableCell] = []
+    for role in signing:
+        names += [TableCell((span(role),), head=True), TableCell()]
+        dates += [
+            TableCell((span(sheet.say("checklist.sign_date")),), head=True),
+            TableCell(mark="date-line"),
+        ]
+    columns = tuple(
+        one
+        for _ in signing
+        for one in (TableColumn("", "centre", fixed=84.0), TableColumn("", "centre"))
+    )
+    return Table(
+        columns,
+        (
+            TableRow(tuple(names), minimum_height=SIGNING_HEIGHT),
+            TableRow(tuple(dates), minimum_height=TICKING_HEIGHT),
+        ),
+        look="form",
+        show_head=False,
+        splittable=False,
+    )
+
+
+# -- the documents -----------------------------------------------------------------------------
+
+
+def _phases(order: PrintOrder) -> tuple[Phase, ...]:
+    """The phases that have items: the project's, with the items of its class, or the policy's."""
+    phases = order.project.phases if order.project else order.policy.phases
+    return tuple(phase for phase in phases if phase.items)
+
+
+def _state(sheet: Sheet, order: PrintOrder) -> str:
+    if order.project is None:
+        return ""
+    return sheet.say("footer.project", number=order.project.number or order.project.title)
+
+
+def _one(order: PrintOrder) -> Document:
+    phases = _phases(order)
+    known = ", ".join(phase.id for phase in phases)
+    if not order.phase:
+        raise Refused("document-needs-phase", known=known)
+    chosen = next((phase for phase in phases if phase.id == order.phase), None)
+    if chosen is None:
+        raise Refused("unknown-phase", phase=order.phase, known=known)
+    sheet = Sheet.begin(order.policy, order.language, order.printed)
+    title = sheet.say("checklist.title", phase=chosen.title.text(sheet.language))
+    blocks = tuple(checklist_blocks(sheet, chosen, order.project))
+    return sheet.finish("checklist", blocks, title=title, state=_state(sheet, order))
+
+
+def _all(order: PrintOrder) -> Document:
+    phases = _phases(order)
+    if not phases:
+        raise Refused("nothing-to-print", document="checklists", needed="phases")
+    sheet = Sheet.begin(order.policy, order.language, order.printed)
+    blocks = tuple(
+        block for phase in phases for block in checklist_blocks(sheet, phase, order.project)
+    )
+    title = titled("checklists").text(sheet.language)
+    return sheet.finish("checklists", blocks, title=title, state=_state(sheet, order))
+
+
+DOCUMENTS = (
+    DocumentKind("checklist", titled("checklist"), ("phase",), _one),
+    DocumentKind("checklists", titled("checklists"), ("policy", "project"), _all),
+)

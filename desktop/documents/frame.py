@@ -1,0 +1,161 @@
+"""What every printed document has: the words on each page, the hash, the state it is in."""
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
+
+from desktop.documents.arrange import arrange
+from desktop.documents.blocks import Block, Cover, Document, Furniture
+from desktop.documents.numbering import number
+from desktop.documents.outline import Outline
+from desktop.documents.scribe import Scribe
+from desktop.documents.words import words
+from desktop.i18n import Language
+from desktop.models.canonical import digest
+from desktop.models.errors import Refused
+from desktop.models.snapshot import Policy
+
+__all__ = ["Sheet", "content_hash", "short_hash"]
+
+_TIME = "%Y-%m-%d %H:%M"
+# The states whose content may be carried out; everything else is printed as a draft.
+_IN_FORCE = frozenset({"issued", "effective"})
+_OVER = frozenset({"superseded", "withdrawn"})
+
+
+def content_hash(blocks: tuple[Block, ...]) -> str:
+    """SHA-256 over the canonical blocks, 64 hexadecimal digits: equal blocks, equal hash."""
+    return digest([_plain(block) for block in blocks])
+
+
+def short_hash(full: str) -> str:
+    """What stands on paper: the first 8 digits, in capitals."""
+    return full[:8].upper()
+
+
+def _plain(value: object) -> object:
+    """Blocks as JSON: a dataclass is its name and its fields, a float its shortest text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(_plain(getattr(value, one.name)) for one in fields(value))]
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float):
+        return repr(value)
+    return value
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One document in the making: a policy in one language, numbered, at a time of printing.
+
+    The hash is taken before it is printed on the cover itself.
+    """
+
+    policy: Policy
+    language: Language
+    printed: datetime
+    outline: Outline
+    scribe: Scribe
+
+    @classmethod
+    def begin(cls, policy: Policy, language: Language | None, printed: datetime) -> "Sheet":
+        """`language`: default the policy's leading one; Refused where the policy has no such."""
+        chosen = language or policy.languages[0]
+        if chosen not in policy.languages:
+            raise Refused(
+                "language-not-in-policy", language=chosen, languages=", ".join(policy.languages)
+            )
+        outline = arrange(policy, chosen)
+        return cls(policy, chosen, printed, outline, Scribe(number(outline)))
+
+    def say(self, key: str, **facts: object) -> str:
+        return words(self.language, key, **facts)
+
+    @property
+    def title(self) -> str:
+        return self.policy.title.text(self.language)
+
+    @property
+    def company(self) -> str:
+        return self.policy.organisation.name.text(self.language)
+
+    @property
+    def classification(self) -> str:
+        return self.say(f"classification.{self.policy.facts.classification}")
+
+    @property
+    def form_revision(self) -> str:
+        return self.policy.facts.revision
+
+    def precedence(self) -> str:
+        """Which text prevails, on every book but that of the leading language."""
+        leading = self.policy.languages[0]
+        return "" if self.language == leading else self.say(f"precedence.{leading}")
+
+    def precedence_sentence(self) -> str:
+        """The same as a sentence, for the cover."""
+        leading = self.policy.languages[0]
+        return "" if self.language == leading else self.say(f"precedence.{leading}_sentence")
+
+    def evidence(self, hash_text: str) -> str:
+        facts = [
+            self.say("evidence.hash", hash=short_hash(hash_text)),
+            self.say("evidence.printed", time=self.printed.strftime(_TIME)),
+            self.say("evidence.uncontrolled"),
+            self.precedence(),
+        ]
+        return self.say("evidence.joint").join(fact for fact in facts if fact)
+
+    def finish(
+        self, name: str, blocks: tuple[Block, ...], *, title: str = "", state: str = ""
+    ) -> Document:
+        """The document. `title`: default the policy's. `state`: in the middle of the footer."""
+        full = content_hash(blocks)
+        stamp = self.say("cover.evidence", hash=short_hash(full), time=self.printed.strftime(_TIME))
+        blocks = tuple(
+            replace(one, notes=(*one.notes, stamp)) if isinstance(one, Cover) else one
+            for one in blocks
+        )
+        facts = self.policy.facts
+        heading = title or self.title
+        return Document(
+            name=name,
+            language=self.language,
+            title=heading,
+            author=self.company,
+            subject=" ".join(one for one in (facts.number, facts.revision, self.title) if one),
+            keywords=tuple(
+                one for one in (facts.number, facts.issue_number, self.classification) if one
+            ),
+            furniture=self._furniture(full, state),
+            blocks=blocks,
+            content_hash=full,
+            printed=self.printed,
+            broken_references=self.scribe.missing,
+        )
+
+    def _furniture(self, full: str, state: str) -> Furniture:
+        own_state = self.policy.state
+        revision = self.policy.facts.revision
+        if own_state not in _IN_FORCE and own_state not in _OVER:
+            revision = self.say("header.revision", revision=revision, state=self._state("short"))
+        right = [one for one in (self.policy.facts.number, revision) if one]
+        watermark = ""
+        if own_state in _OVER:
+            watermark = self.say("watermark.over")
+        elif own_state not in _IN_FORCE:
+            watermark = self.say("watermark.draft")
+        return Furniture(
+            header_left=self.company,
+            header_centre=self.title,
+            header_right=self.say("header.joint").join(right),
+            footer_left=self.say("footer.classification", classification=self.classification),
+            footer_centre=state or self._state("footer"),
+            page_pattern=self.say("footer.page"),
+            evidence=self.evidence(full),
+            watermark=watermark,
+        )
+
+    def _state(self, place: str) -> str:
+        return self.say(f"state.{self.policy.state}.{place}")

@@ -1,0 +1,63 @@
+"""Tables whose look on paper is more than their columns: the process steps, the decision levels.
+
+A field id means the same in every template; a table that a company changed beyond recognition
+(the columns named here are missing) prints as it is.
+"""
+
+from dataclasses import replace
+
+from desktop.documents.outline import GridPiece
+from desktop.documents.words import words
+from desktop.i18n import Language
+from desktop.models.fields.base import Grid, GridRow
+
+__all__ = ["as_printed"]
+
+# What the swim-lane figure shows: arrows and their conditions. No page is wide enough for both.
+_DRAWN = frozenset({"gate", "next", "next_note", "return_to", "return_note"})
+_EMERGENCY = "emergency"
+
+
+def as_printed(piece: GridPiece, language: Language) -> Grid:
+    match piece.field:
+        case "steps":
+            return _steps(piece.grid)
+        case "decision_levels":
+            return _decision_levels(piece.grid, language)
+        case _:
+            return piece.grid
+
+
+def _steps(grid: Grid) -> Grid:
+    """Without what the figure shows; the phases stand as bands over their steps."""
+    ids = [column.id for column in grid.columns]
+    if not {"no", "phase", "next"} <= set(ids):
+        return grid
+    phase = ids.index("phase")
+    kept = [index for index, one in enumerate(ids) if one not in _DRAWN and one != "phase"]
+    rows: list[GridRow] = []
+    above = None
+    for row in grid.rows:
+        band = row.cells[phase]
+        if band.paragraphs and band.paragraphs != above:
+            above = band.paragraphs
+            rows.append(GridRow("", (replace(band, mark=""),)))
+        rows.append(replace(row, cells=tuple(row.cells[index] for index in kept)))
+    return Grid(tuple(grid.columns[index] for index in kept), tuple(rows), grid.look)
+
+
+def _decision_levels(grid: Grid, language: Language) -> Grid:
+    """Heads 常规决策 and 紧急决策 over the columns of each."""
+    ids = [column.id for column in grid.columns]
+    if _EMERGENCY not in ids or ids.index(_EMERGENCY) < 3:
+        return grid
+    first = ids.index(_EMERGENCY)
+    columns = []
+    for index, column in enumerate(grid.columns):
+        group = ""
+        if 2 <= index < first:
+            group = words(language, "group.routine")
+        elif column.id == _EMERGENCY:
+            group = words(language, "group.emergency")
+        columns.append(replace(column, group=column.group or group))
+    return replace(grid, columns=tuple(columns))

@@ -1,0 +1,265 @@
+"""Printed numbers and what a reference reads like, both from position (domain brief §1.2).
+
+Two profiles. *Article*: 第一章, 第一节 (per chapter), 第一条 running through the policy, paragraphs
+without a number, （一）, 1． — in English Chapter 1, Section 1, Article 1, (1), a). *Decimal*:
+1, 1.1, 1.1.1, paragraphs numbered only where an article has at least two, a), 1). A level of the
+decimal profile exists only if it has at least two members.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from desktop.documents.numerals import capital, chinese, letter
+from desktop.documents.outline import (
+    DISTRIBUTION,
+    HISTORY,
+    ArticleOutline,
+    CardPiece,
+    ChapterOutline,
+    Clause,
+    FigurePiece,
+    GridPiece,
+    Outline,
+    SectionOutline,
+)
+from desktop.i18n import Catalogue, Language, catalogue
+from desktop.models.definitions import NumberingProfile
+
+__all__ = ["Numbers", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What is printed where.
+
+    printed: anchor → number at its place; "" where the level does not exist.
+    mentions: target → how a reference to it reads in text.
+    places: target → anchor in the document that a link leads to.
+    levels: anchor of a heading → its depth in the outline, from 1.
+    """
+
+    language: Language
+    profile: NumberingProfile
+    printed: Mapping[str, str]
+    mentions: Mapping[str, str]
+    places: Mapping[str, str]
+    levels: Mapping[str, int]
+
+    @property
+    def run_in(self) -> bool:
+        """The article's number runs into its first paragraph (第一条【目的】…)."""
+        return self.profile == "article" and self.language == "zh"
+
+    def known(self, target: str) -> bool:
+        return target in self.mentions
+
+    def mention(self, target: str) -> str:
+        """How a reference reads in text; 〔引用失效：…〕 where there is no such place."""
+        known = self.mentions.get(target)
+        if known is not None:
+            return known
+        return catalogue("print").say("reference.broken", self.language, target=target)
+
+
+def number(outline: Outline) -> Numbers:
+    counter = _Counter(outline.language, outline.profile)
+    counter.table(HISTORY)
+    counter.table(DISTRIBUTION)
+    for index, chapter in enumerate(outline.chapters, start=1):
+        if outline.profile == "article":
+            _chapter_by_articles(counter, index, chapter)
+        else:
+            _chapter_by_decimals(counter, index, chapter)
+    for index, annex in enumerate(outline.annexes, start=1):
+        if outline.profile == "decimal":
+            name = counter.say("number.lettered_annex", number=capital(index))
+        else:
+            name = counter.say("number.annex", number=index)
+        counter.put(annex.anchor, name, name)
+    return Numbers(
+        outline.language,
+        outline.profile,
+        MappingProxyType(counter.printed),
+        MappingProxyType(counter.mentions),
+        MappingProxyType(counter.places),
+        MappingProxyType(counter.levels),
+    )
+
+
+@dataclass(slots=True)
+class _Counter:
+    language: Language
+    profile: NumberingProfile
+    printed: dict[str, str] = field(default_factory=dict)
+    mentions: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    articles: int = 0
+    tables: int = 0
+    figures: int = 0
+    texts: Catalogue = field(default_factory=lambda: catalogue("print"))
+
+    def say(self, key: str, **facts: object) -> str:
+        return self.texts.say(key, self.language, **facts)
+
+    def numeral(self, value: int) -> str:
+        return chinese(value) if self.language == "zh" else str(value)
+
+    def put(self, anchor: str, printed: str, mention: str, place: str = "") -> None:
+        self.printed[anchor] = printed
+        self.mentions[anchor] = mention
+        self.places[anchor] = place or anchor
+
+    def heading(self, anchor: str, printed: str, mention: str, level: int) -> None:
+        self.put(anchor, printed, mention)
+        self.levels[anchor] = level
+
+    def table(self, anchor: str) -> str:
+        self.tables += 1
+        name = self.say("number.table", number=self.tables)
+        self.put(anchor, name, name)
+        return name
+
+    def figure(self, anchor: str) -> str:
+        self.figures += 1
+        name = self.say("number.figure", number=self.figures)
+        self.put(anchor, name, name)
+        return name
+
+
+def _chapter_by_articles(counter: _Counter, index: int, chapter: ChapterOutline) -> None:
+    name = counter.say("number.chapter", number=counter.numeral(index))
+    counter.heading(chapter.anchor, name, name, 1)
+    sections = 0
+    for section in chapter.sections:
+        level = 2
+        if section.id:
+            sections += 1
+            printed = counter.say("number.section", number=counter.numeral(sections))
+            mention = counter.say("mention.section", chapter=name, section=printed)
+            counter.heading(section.anchor, printed, mention, 2)
+            level = 3
+        for article in section.articles:
+            counter.articles += 1
+            printed = counter.say("number.article", number=counter.numeral(counter.articles))
+            counter.heading(article.anchor, printed, printed, level)
+            _count_clauses(counter, article, printed)
+            _count_captions(counter, article)
+
+
+def _count_clauses(counter: _Counter, article: ArticleOutline, article_name: str) -> None:
+    """Paragraphs without printed number, items from 1 in each paragraph, sub-items in each item."""
+    several = sum(one.level == 0 for one in article.clauses) > 1
+    run_in = counter.language == "zh"
+    paragraph = item = subitem = 0
+    above = article_name
+    in_item = above
+    for clause in article.clauses:
+        place = article.anchor if run_in and clause is article.clauses[0] else clause.anchor
+        if clause.level == 0:
+            paragraph, item, subitem = paragraph + 1, 0, 0
+            above = in_item = article_name
+            if several:
+                number = counter.numeral(paragraph)
+                above = in_item = counter.say(
+                    "mention.paragraph", article=article_name, number=number
+                )
+            counter.put(clause.anchor, "", above, place)
+        elif clause.level == 1:
+            item, subitem = item + 1, 0
+            printed = counter.say("number.item", number=counter.numeral(item))
+            in_item = counter.say("mention.item", above=above, number=printed)
+            counter.put(clause.anchor, printed, in_item, place)
+        else:
+            subitem += 1
+            own = str(subitem) if counter.language == "zh" else letter(subitem)
+            printed = counter.say("number.subitem", number=own)
+            mention = counter.say("mention.subitem", above=in_item, number=own)
+            counter.put(clause.anchor, printed, mention, place)
+
+
+def _chapter_by_decimals(counter: _Counter, index: int, chapter: ChapterOutline) -> None:
+    number = str(index)
+    mention = counter.say("mention.decimal_chapter", number=number)
+    counter.heading(chapter.anchor, number, mention, 1)
+    members: list[SectionOutline | ArticleOutline] = []
+    for section in chapter.sections:
+        if section.id:
+            members.append(section)
+        else:
+            members.extend(section.articles)
+    _count_members(counter, members, number, mention, 2)
+
+
+def _count_members(
+    counter: _Counter,
+    members: list[SectionOutline | ArticleOutline],
+    above: str,
+    above_mention: str,
+    level: int,
+) -> None:
+    """A single member has no number of its own: it is cited by what holds it."""
+    single = len(members) == 1
+    for position, member in enumerate(members, start=1):
+        own = above if single else f"{above}.{position}"
+        mention = above_mention if single else own
+        counter.heading(member.anchor, "" if single else own, mention, level)
+        if isinstance(member, SectionOutline):
+            inner: list[SectionOutline | ArticleOutline] = list(member.articles)
+            _count_members(counter, inner, own, mention, level + 1)
+        else:
+            _count_decimal_clauses(counter, member, own, mention)
+            _count_captions(counter, member)
+
+
+def _count_decimal_clauses(
+    counter: _Counter, article: ArticleOutline, article_number: str, article_mention: str
+) -> None:
+    several = sum(one.level == 0 for one in article.clauses) > 1
+    paragraph = item = subitem = 0
+    above = in_item = article_mention
+    for clause in article.clauses:
+        if clause.level == 0:
+            paragraph, item, subitem = paragraph + 1, 0, 0
+            printed = f"{article_number}.{paragraph}" if several else ""
+            above = in_item = printed or article_mention
+            counter.put(clause.anchor, printed, above)
+        elif clause.level == 1:
+            item, subitem = item + 1, 0
+            printed = counter.say("number.list", number=letter(item))
+            in_item = counter.say("mention.list", above=above, number=printed)
+            counter.put(clause.anchor, printed, in_item)
+        else:
+            subitem += 1
+            printed = counter.say("number.list", number=subitem)
+            mention = counter.say("mention.sublist", above=in_item, number=printed)
+            counter.put(clause.anchor, printed, mention)
+
+
+def _count_captions(counter: _Counter, article: ArticleOutline) -> None:
+    """Tables and figures are numbered through the whole policy; rows are cited by position."""
+    for piece in article.pieces:
+        if isinstance(piece, Clause):
+            continue
+        if isinstance(piece, FigurePiece):
+            counter.figure(piece.anchor)
+            continue
+        name = counter.table(piece.anchor)
+        if isinstance(piece, GridPiece):
+            for position, row in enumerate(piece.grid.rows, start=1):
+                mention = counter.say("mention.row", table=name, number=position)
+                counter.put(f"part:{piece.field}/{row.id}", "", mention)
+        else:
+            _count_card(counter, piece, name)
+
+
+def _count_card(counter: _Counter, card: CardPiece, name: str) -> None:
+    for row in card.rows:
+        anchor = f"table:{row.field}"
+        mention = counter.say("mention.card_row", table=name, title=row.title)
+        counter.put(anchor, "", mention)
+        for position, part in enumerate(row.parts, start=1):
+            if part:
+                one = counter.say("mention.card_part", row=mention, number=position)
+                counter.put(f"part:{row.field}/{part}", "", one, anchor)

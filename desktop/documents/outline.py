@@ -1,0 +1,152 @@
+"""The order of a policy's content before it has numbers: articles as pieces in a row.
+
+Every piece has a place of its own (its anchor); numbers and references are rendered from the
+positions in this outline by `numbering`.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from desktop.documents.blocks import RiskMatrix, SwimLanes
+from desktop.i18n import Language
+from desktop.models.definitions import NumberingProfile, Phase
+from desktop.models.fields.base import Grid
+from desktop.models.wording import Inline
+
+__all__ = [
+    "DISTRIBUTION",
+    "HISTORY",
+    "AnnexOutline",
+    "ArticleOutline",
+    "CardPiece",
+    "CardRow",
+    "ChapterOutline",
+    "Clause",
+    "FigurePiece",
+    "GridPiece",
+    "Outline",
+    "Piece",
+    "SectionOutline",
+]
+
+# The two tables that stand before the chapters and take the first table numbers.
+HISTORY = "table:@history"
+DISTRIBUTION = "table:@distribution"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A paragraph (level 0, 款), an item (1, 项) or a sub-item (2, 目) of an article."""
+
+    anchor: str
+    level: int
+    text: Inline
+    lead_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridPiece:
+    """A table with its caption; a row's anchor is `part:FIELD/ROW`."""
+
+    anchor: str
+    field: str
+    caption: str
+    note: str
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePiece:
+    anchor: str
+    field: str
+    caption: str
+    note: str
+    drawing: SwimLanes | RiskMatrix
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A row of a card: a field's title and what it holds, line by line.
+
+    `parts` are the ids of the lines that can be cited, in their order ("" for a line without).
+    """
+
+    field: str
+    title: str
+    lines: tuple[Inline, ...]
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardPiece:
+    anchor: str
+    caption: str
+    rows: tuple[CardRow, ...]
+
+
+Piece: TypeAlias = Clause | GridPiece | FigurePiece | CardPiece
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOutline:
+    id: str
+    title: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"article:{self.id}"
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        return tuple(one for one in self.pieces if isinstance(one, Clause))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOutline:
+    """Articles that stand together. Without an id: those before the first 节 of a chapter."""
+
+    id: str
+    title: str
+    articles: tuple[ArticleOutline, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"section:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterOutline:
+    id: str
+    title: str
+    sections: tuple[SectionOutline, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"chapter:{self.id}"
+
+    @property
+    def articles(self) -> tuple[ArticleOutline, ...]:
+        return tuple(article for section in self.sections for article in section.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexOutline:
+    phase: Phase
+    title: str
+
+    @property
+    def anchor(self) -> str:
+        return f"annex:{self.phase.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    language: Language
+    profile: NumberingProfile
+    chapters: tuple[ChapterOutline, ...]
+    annexes: tuple[AnnexOutline, ...]
+
+    @property
+    def articles(self) -> tuple[ArticleOutline, ...]:
+        return tuple(article for chapter in self.chapters for article in chapter.articles)
