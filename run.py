@@ -4,16 +4,16 @@
     python3 run.py [arguments of policydesk]    set up, run the program
     python3 run.py test [arguments of pytest]   set up, run every check of the project
 
-Wants Python 3.11 or newer and nothing else: no package, no compiler, no locale. Setting up is
-repeated only when what is locked in `requirements/` changed. On Debian and Ubuntu, as root, the
-shared libraries that the window needs are installed as well; elsewhere they are named.
+Wants Python 3.11 or newer and nothing else: no package, no compiler, no locale (what it takes from
+`desktop` imports the standard library only). Setting up is repeated only when what is locked in
+`requirements/` changed. On Debian and Ubuntu, as root, the shared libraries that the window needs
+are installed as well; elsewhere they are named.
 """
 
 import hashlib
 import importlib.util
 import io
 import json
-import locale
 import os
 import shutil
 import subprocess
@@ -25,10 +25,11 @@ if sys.version_info < (3, 11):  # noqa: UP036  (this line is what an older Pytho
 import ctypes
 from pathlib import Path
 
+from desktop.i18n import language_of_locale
+
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "policydesk-setup.json"
-REQUIREMENTS = ROOT / "requirements"
 SETUP_FAILED = 69  # EX_UNAVAILABLE; 0 to 3 are the program's own
 
 # Shared libraries that Qt opens: file, Debian package, Arch package. Fedora and openSUSE find the
@@ -87,19 +88,9 @@ class SetupError(Exception):
     """Set-up cannot go on; the message says what to do."""
 
 
-def chinese() -> bool:
-    """Whether the person's locale is Chinese."""
-    if sys.platform == "win32":
-        primary_language = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
-        return bool(primary_language == 0x04)
-    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    chosen = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
-    return chosen.lower().startswith("zh")
-
-
 def say(key: str, **facts: object) -> None:
     """One message for the person, on stderr: stdout belongs to the program that is run."""
-    text = TEXTS[key][0 if chinese() else 1]
+    text = TEXTS[key][0 if language_of_locale() == "zh" else 1]
     print(text.format(**facts), file=sys.stderr, flush=True)
 
 

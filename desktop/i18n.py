@@ -4,16 +4,31 @@ The texts live in `resources/texts/<catalogue>.yaml`: `key: {zh: …, en: …}`.
 `{name}` is filled by `say(..., name=value)`; a value is put in as it is and never read again.
 """
 
+import locale
+import os
+import sys
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
 from desktop.resource_files import resource_path
 
-__all__ = ["LANGUAGES", "Catalogue", "Language", "catalogue"]
+__all__ = ["LANGUAGES", "Catalogue", "Language", "catalogue", "language_of_locale"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def language_of_locale() -> Language:
+    """The language of this machine's person: Chinese for a Chinese locale, else English."""
+    if sys.platform == "win32":
+        import ctypes
+
+        primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
+        return "zh" if primary == 0x04 else "en"
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    chosen = next(filter(None, names), None) or locale.getlocale()[0] or ""
+    return "zh" if chosen.lower().startswith("zh") else "en"
 
 
 class Catalogue:

@@ -1,0 +1,82 @@
+"""Composition root: chooses the face, wires it to the services, and catches what nobody expected.
+
+Everything else is imported when it is needed: this module, and what it imports at its top, is
+what stands between a double click and the first thing to be seen.
+"""
+
+import io
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop import __version__
+from desktop.i18n import Language, catalogue
+
+__all__ = ["BUG", "run"]
+
+BUG = 70  # EX_SOFTWARE: a fault of the program; 0 to 3 are the command line's own
+INTERRUPTED = 130
+READER_GONE = 141
+REFUSED = 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs the window or a command; the exit status. Nothing leaves as a traceback."""
+    _speak_utf8()
+    try:
+        from desktop import cli
+
+        if cli.wants_window(arguments):
+            return _open_window(cli.spoken_language(arguments))
+        return cli.run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left (`policydesk list | head`). Nothing more can be said
+        # there; the interpreter must not try to once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+    except Exception as error:
+        return _report_fault(error)
+
+
+def _speak_utf8() -> None:
+    """UTF-8 on every stream, also under locale C and in a Windows pipe."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _open_window(language: Language) -> int:
+    sys.stderr.write(catalogue("cli").say("no-window", language) + "\n")
+    return REFUSED
+
+
+def _report_fault(error: Exception) -> int:
+    """One honest line for the person, the traceback for whoever mends it."""
+    from desktop.i18n import language_of_locale
+
+    language = language_of_locale()
+    fault = f"{type(error).__name__}: {error}".splitlines()[0]
+    try:
+        log: object = _write_log(error)
+    except OSError as trouble:
+        log = catalogue("cli").say("no-log", language, reason=trouble.strerror)
+    sys.stderr.write(catalogue("cli").say("fault", language, fault=fault, log=log) + "\n")
+    return BUG
+
+
+def _write_log(error: Exception) -> Path:
+    """Appends the traceback to the log in the user's log folder; its path."""
+    from platformdirs import user_log_path
+
+    log = user_log_path("policydesk", appauthor=False, ensure_exists=True) / "faults.log"
+    system = f"Python {platform.python_version()}, {platform.platform()}"
+    head = f"{datetime.now(UTC).isoformat()} policydesk {__version__}, {system}\n"
+    with log.open("a", encoding="utf-8", errors="backslashreplace") as stream:
+        stream.write(head + "".join(traceback.format_exception(error)) + "\n")
+    return log

@@ -1,0 +1,114 @@
+"""The second face: the same services as the window, without a screen.
+
+The contract of names, JSON keys and exit statuses is the README's page on the command line. A
+command is one entry of a module in `commands/`; the modules are found by the registry.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+
+from desktop import __version__
+from desktop.cli.grammar import Command, Grammar, Line
+from desktop.cli.help import command_help, overview
+from desktop.cli.messages import error_json, error_lines
+from desktop.cli.request import DONE, LIBRARY_UNUSABLE, REFUSED, Answer, Request
+from desktop.i18n import Language, catalogue, language_of_locale
+from desktop.models.errors import KnownError, LibraryUnusable, Refused
+from desktop.registry import modules_of
+
+__all__ = ["grammar", "run", "spoken_language", "wants_window"]
+
+
+def grammar() -> Grammar:
+    """All commands, module by module in order of name."""
+    modules = modules_of("desktop.cli.commands")
+    return Grammar(tuple(command for module in modules for command in module.COMMANDS))
+
+
+def spoken_language(arguments: Sequence[str]) -> Language:
+    """The language of messages: what `--language` says, else the locale's."""
+    match grammar().spoken_language(arguments):
+        case "zh":
+            return "zh"
+        case "en":
+            return "en"
+        case _:
+            return language_of_locale()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carries one command line out; the exit status. Raises no KnownError.
+
+    A file that cannot be read or written (OSError) ends like any refusal: with its name and the
+    system's reason, nothing changed.
+    """
+    language = spoken_language(arguments)
+    try:
+        line = grammar().read(arguments)
+        answer = _carry_out(line, language)
+    except KnownError as error:
+        return _refuse(error, language, as_json="--json" in arguments)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        refused = Refused("file-trouble", file=error.filename, reason=error.strerror)
+        return _refuse(refused, language, as_json="--json" in arguments)
+    _print(answer, as_json=bool(line.whole.get("json")))
+    return answer.status
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Whether the line asks for the window: no command and no question, or `gui`."""
+    try:
+        line = grammar().read(arguments)
+    except KnownError:
+        return False
+    asks = line.whole.get("help") or line.whole.get("version")
+    return not asks and (line.command is None or line.command.words == ("gui",))
+
+
+def _carry_out(line: Line, language: Language) -> Answer:
+    if line.whole.get("version"):
+        return Answer({"version": __version__}, (f"policydesk {__version__}",))
+    if line.whole.get("help"):
+        return _help(line, language)
+    command = line.command
+    if command is None:
+        raise Refused("usage-no-command")
+    library = line.whole.get("library")
+    return command.run(
+        Request(
+            values=line.values,
+            language=language,
+            json=bool(line.whole.get("json")),
+            library=library if isinstance(library, str) else None,
+        )
+    )
+
+
+def _help(line: Line, language: Language) -> Answer:
+    topic = line.values.get("topic", ())
+    lines = (
+        command_help(line.command, language)
+        if line.command
+        else overview(grammar(), language, topic[0] if isinstance(topic, tuple) and topic else "")
+    )
+    return Answer({"help": list(lines)}, lines)
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
+    if as_json:
+        text = json.dumps(answer.data, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = "".join(f"{line}\n" for line in answer.lines)
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _refuse(error: KnownError, language: Language, *, as_json: bool) -> int:
+    sys.stderr.write("".join(f"{line}\n" for line in error_lines(error, language)))
+    sys.stderr.flush()
+    if as_json:
+        _print(Answer(error_json(error, language)), as_json=True)
+    return LIBRARY_UNUSABLE if isinstance(error, LibraryUnusable) else REFUSED
