@@ -1,0 +1,79 @@
+"""Sets text: from spans to lines, for one document's language and page."""
+
+from collections.abc import Iterable
+
+from desktop.documents.blocks import Span, Text, TickBox
+from desktop.i18n import Language
+from desktop.writers.pdf.faces import face_choice
+from desktop.writers.pdf.lines import Line, break_lines, natural_width
+from desktop.writers.pdf.style import Geometry, TextStyle
+from desktop.writers.pdf.units import Look, Unit, solid, tick_unit, units
+
+__all__ = ["Setter"]
+
+
+class Setter:
+    """Turns `Text` into units and lines.
+
+    `missing` collects characters that a substitute face had to set: character → font file.
+    """
+
+    def __init__(self, page: Geometry) -> None:
+        self.page = page
+        self.language: Language = page.language
+        self.missing: dict[str, str] = {}
+
+    def look(self, face: str, size: float, tone: str = "ink", link: str = "") -> Look:
+        return Look(face_choice(self.language, face), size, tone, link)
+
+    def units(self, text: Text, style: TextStyle) -> list[Unit]:
+        """Units of `text`; a span's own face and tone go before the style's."""
+        stretches: list[tuple[str, Look] | Unit] = []
+        for one in text:
+            if isinstance(one, TickBox):
+                stretches.append(
+                    tick_unit(one.checked, one.label, self.look(style.face, style.size))
+                )
+            elif one.text:
+                stretches.append((one.text, self._span_look(one, style)))
+        return units(stretches, self.missing)
+
+    def _span_look(self, span: Span, style: TextStyle) -> Look:
+        tone = style.tone if span.tone == "ink" else span.tone
+        if span.face == "answer":
+            return self.look("answer", style.size, "answer" if span.tone == "ink" else tone)
+        face = style.face
+        if span.face == "sans" and not face.startswith("sans"):
+            face = "sans"
+        if span.bold and not face.endswith("bold"):
+            face += "-bold"
+        if span.italic and face.startswith("serif"):
+            face += "-italic"
+        return self.look(face, style.size, tone, span.link)
+
+    def plain(self, text: str, style: TextStyle) -> list[Unit]:
+        """Units of a plain string."""
+        return units([(text, self.look(style.face, style.size, style.tone))], self.missing)
+
+    def solid(self, text: str, style: TextStyle) -> Unit:
+        """A plain string as one unit that no line cuts."""
+        return solid(self.plain(text, style))
+
+    def line(self, text: str, style: TextStyle) -> Line:
+        """A plain string on one line, however long."""
+        return self.one_line(self.plain(text, style))
+
+    def one_line(self, made: list[Unit]) -> Line:
+        lines = break_lines(made, 1e9, justify=False)
+        return lines[0] if lines else Line((), 0.0)
+
+    def lines(
+        self, made: Iterable[Unit], style: TextStyle, width: float, first: float | None = None
+    ) -> list[Line]:
+        """Lines of a block whose left indent is already taken off `width`."""
+        indent = (style.first - style.left) if first is None else first
+        return break_lines(list(made), width, max(indent, 0.0), justify=style.justify)
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """Natural width of a plain string, in pt."""
+        return natural_width(self.plain(text, style))

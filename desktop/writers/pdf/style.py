@@ -1,0 +1,145 @@
+"""Sizes, colours and page geometry of the controlled-document profile. All lengths in pt.
+
+Values come from the product's print style (page geometry of ordinary company documents, 小四 body
+on a grid of 36 × 32) and from GB/T 9704-2012 where it says so.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from desktop.i18n import Language
+
+__all__ = ["COLOURS", "MM", "PAGE_HEIGHT", "PAGE_WIDTH", "Geometry", "TextStyle", "geometry"]
+
+MM = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+
+
+def _colour(code: str) -> str:
+    red, green, blue = (int(code[index : index + 2], 16) / 255 for index in (0, 2, 4))
+    return f"{red:.3g} {green:.3g} {blue:.3g}"
+
+
+COLOURS = {
+    "ink": _colour("1A1A1A"),
+    "secondary": _colour("4A4A4A"),
+    "grey": _colour("8C8C8C"),
+    "hairline": _colour("BDBDBD"),
+    "head": _colour("F1F1EF"),
+    "band": _colour("F7F7F5"),
+    "blue": _colour("2B5B84"),
+    "blue-tint": _colour("E3ECF4"),
+    "answer": _colour("1B3A66"),
+    "seal": _colour("B3261E"),
+    "red": _colour("A3241C"),
+    "amber": _colour("B27A00"),
+    "teal": _colour("1F7A6C"),
+    "green-tint": _colour("EEF6F4"),
+    "amber-tint": _colour("FBF1D6"),
+    "orange-tint": _colour("F7E3D0"),
+    "red-tint": _colour("F3D9D6"),
+    "watermark": _colour("EBEBE9"),
+    "white": "1 1 1",
+}
+
+
+class TextStyle(NamedTuple):
+    """`before`/`after`: space around the block; `first`: indent of the first line."""
+
+    face: str
+    size: float
+    pitch: float
+    before: float = 0.0
+    after: float = 0.0
+    align: str = "left"
+    first: float = 0.0
+    left: float = 0.0
+    tone: str = "ink"
+    justify: bool = False
+    gap: float = 0.0
+    """Between number and title of a heading."""
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """A page and its roles. `top` etc. are margins; the measure is a whole number of ems."""
+
+    language: Language
+    top: float
+    bottom: float
+    left: float
+    width: float
+    size: float
+    pitch: float
+    roles: dict[str, TextStyle]
+
+    @property
+    def area_top(self) -> float:
+        """Where the first line's box begins: half a leading above the type area."""
+        return PAGE_HEIGHT - self.top + (self.pitch - self.size) / 2
+
+    @property
+    def height(self) -> float:
+        """Room for line boxes on a page."""
+        return PAGE_HEIGHT - self.top - self.bottom + (self.pitch - self.size)
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+
+_CHINESE_ROLES = {
+    "title": TextStyle("serif-bold", 16, 24, 14, 20, "centre", gap=16),
+    "chapter": TextStyle("serif-bold", 16, 24, 5 * MM, 20, "centre", gap=16),
+    "section": TextStyle("serif-bold", 13, 20, 18, 11, "centre", gap=13),
+    "article": TextStyle("sans", 12, 21, 10, 3, "left", gap=12),
+    "decimal-1": TextStyle("sans-bold", 14, 22, 16, 9, "left", gap=14),
+    "decimal-2": TextStyle("sans", 12, 21, 12, 4, "left", gap=12),
+    "decimal-3": TextStyle("sans", 12, 21, 8, 2, "left", gap=12),
+    "body": TextStyle("serif", 12, 21, first=24, justify=True),
+    "plain": TextStyle("serif", 12, 21, justify=True),
+    "item": TextStyle("serif", 12, 21, first=24, justify=True),
+    "subitem": TextStyle("serif", 12, 21, first=24, justify=True),
+    "hang-1": TextStyle("serif", 12, 21, left=48, first=24, justify=True),
+    "hang-2": TextStyle("serif", 12, 21, left=72, first=48, justify=True),
+    "label": TextStyle("sans", 12, 21),
+    "caption": TextStyle("sans", 9.5, 14, 12, 5, "centre"),
+    "note": TextStyle("serif", 8.5, 13, 5, 12, tone="secondary", justify=True),
+    "cell": TextStyle("serif", 9, 13.5),
+    "cell-head": TextStyle("sans", 9, 13.5),
+    "form-title": TextStyle("serif-bold", 16, 24, 10, 16, "centre"),
+    "annex-number": TextStyle("sans-bold", 12, 18),
+    "small": TextStyle("serif", 9, 13.5),
+}
+
+_ENGLISH_ROLES = {
+    "title": TextStyle("serif-bold", 16, 22, 4, 12, "left", gap=8),
+    "chapter": TextStyle("serif-bold", 16, 22, 18, 8, "left", gap=8),
+    "section": TextStyle("serif-bold", 13, 18, 16, 6, "left", gap=7),
+    "article": TextStyle("serif-bold", 11.5, 16, 12, 3, "left", gap=6),
+    "decimal-1": TextStyle("sans-bold", 14, 20, 16, 8, "left", gap=12),
+    "decimal-2": TextStyle("sans-bold", 11.5, 16, 12, 4, "left", gap=10),
+    "decimal-3": TextStyle("sans", 10.5, 15, 8, 3, "left", gap=10),
+    "body": TextStyle("serif", 10.5, 15, after=6),
+    "plain": TextStyle("serif", 10.5, 15, after=6),
+    "item": TextStyle("serif", 10.5, 15, left=7 * MM, after=2),
+    "subitem": TextStyle("serif", 10.5, 15, left=14 * MM, first=7 * MM, after=1),
+    "hang-1": TextStyle("serif", 10.5, 15, left=7 * MM, after=2),
+    "hang-2": TextStyle("serif", 10.5, 15, left=14 * MM, first=7 * MM, after=1),
+    "label": TextStyle("serif-bold", 10.5, 15),
+    "caption": TextStyle("sans", 9, 13, 10, 4, "left"),
+    "note": TextStyle("serif", 8, 11.5, 5, 10, tone="secondary"),
+    "cell": TextStyle("serif", 8.5, 12),
+    "cell-head": TextStyle("sans", 8.5, 12),
+    "form-title": TextStyle("serif-bold", 15, 20, 8, 12, "left"),
+    "annex-number": TextStyle("sans-bold", 11.5, 16),
+    "small": TextStyle("serif", 8.5, 12),
+}
+
+_CHINESE = Geometry("zh", 32 * MM, 30 * MM, 30 * MM, 432.0, 12, 21, _CHINESE_ROLES)
+_ENGLISH = Geometry("en", 28 * MM, 27 * MM, 25 * MM, 160 * MM, 10.5, 15, _ENGLISH_ROLES)
+
+
+def geometry(language: Language) -> Geometry:
+    """The controlled-document page of a language."""
+    return _CHINESE if language == "zh" else _ENGLISH

@@ -1,0 +1,265 @@
+"""Draws a process flow: roles as columns, phases as bands, gates as diamonds, arrows orthogonal.
+
+Arrows run in channels above each row of boxes, so that they never cross a box.
+"""
+
+from dataclasses import dataclass, field
+
+from desktop.documents.blocks import Box, SwimLanes
+from desktop.writers.pdf.flow import PageContext, Slice
+from desktop.writers.pdf.lines import Line
+from desktop.writers.pdf.pen import Pen
+from desktop.writers.pdf.setter import Setter
+from desktop.writers.pdf.style import TextStyle
+
+__all__ = ["lay_swim_lanes"]
+
+_BAND_LABEL = 22.0
+_HEAD = 24.0
+_CHANNEL = 20.0
+_TRACK = 5.0
+Point = tuple[float, float]
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row of boxes: `top` below the figure's top; `used`: stretches taken in its channel."""
+
+    top: float
+    height: float
+    used: list[list[tuple[float, float]]] = field(default_factory=list)
+
+    @property
+    def middle(self) -> float:
+        return self.top + _CHANNEL + (self.height - _CHANNEL) / 2
+
+    def track(self, start: float, end: float) -> float:
+        """Depth of a free track of the channel between two x, measured from the figure's top."""
+        low, high = min(start, end) - 3, max(start, end) + 3
+        for index, taken in enumerate(self.used):
+            if all(high <= left or low >= right for left, right in taken):
+                taken.append((low, high))
+                return self.top + _CHANNEL - 7 - index * _TRACK
+        self.used.append([(low, high)])
+        return self.top + _CHANNEL - 7 - (len(self.used) - 1) * _TRACK
+
+
+def lay_swim_lanes(drawing: SwimLanes, setter: Setter) -> Slice:
+    """The figure as one slice; its rows shrink where a page would not hold it."""
+    figure = _Figure(drawing, setter)
+
+    def draw(pen: Pen, x: float, top: float, _context: PageContext) -> None:
+        figure.draw(pen, x, top)
+
+    return Slice(figure.height, draw)
+
+
+class _Figure:
+    def __init__(self, drawing: SwimLanes, setter: Setter) -> None:
+        self.drawing, self.setter = drawing, setter
+        self.width = setter.page.width
+        self.lane = (self.width - _BAND_LABEL) / max(len(drawing.lanes), 1)
+        self.box_width = min(55.6, self.lane - 12)
+        slots = [
+            1 + max((box.slot for box in drawing.boxes if box.band == band), default=0)
+            for band in range(len(drawing.bands))
+        ]
+        room = setter.page.height - 90 - _HEAD
+        row_height = min(58.0, room / max(sum(slots), 1))
+        self.box_height = min(26.6, row_height - _CHANNEL - 4)
+        self.rows: dict[tuple[int, int], _Row] = {}
+        self.band_tops: list[float] = []
+        top = _HEAD
+        for band, count in enumerate(slots):
+            self.band_tops.append(top)
+            for slot in range(count):
+                self.rows[band, slot] = _Row(top, row_height)
+                top += row_height
+        self.band_tops.append(top)
+        self.height = top
+        self.boxes = {box.id: box for box in drawing.boxes}
+        self.occupied = {(box.band, box.slot, box.lane) for box in drawing.boxes}
+        self.text = TextStyle("serif", 7.5, 9.5)
+        self.number = TextStyle("sans-bold", 7.5, 9.5, tone="blue")
+        self.small = TextStyle("light", 6.8, 9, tone="secondary")
+
+    def centre(self, box: Box) -> Point:
+        x = _BAND_LABEL + (box.lane + 0.5) * self.lane
+        return x, self.rows[box.band, box.slot].middle
+
+    def half(self, box: Box) -> Point:
+        """Half width and half height."""
+        if box.gate:
+            return min(self.box_width * 0.58, self.lane / 2 - 3), self.box_height * 0.68
+        return self.box_width / 2, self.box_height / 2
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        for row in self.rows.values():
+            row.used.clear()
+        self._frame(pen, x, top)
+        labels = [
+            self._flow(pen, x, top, *flow)
+            for flow in self.drawing.flows
+            if flow[0] in self.boxes and flow[1] in self.boxes
+        ]
+        for box in self.drawing.boxes:
+            self._box(pen, box, x, top)
+        for label in labels:
+            if label is not None:
+                line, at_x, at_y = label
+                pen.box(at_x - 1, at_y - 9, line.width + 2, 9, fill="white")
+                pen.text_line(line, at_x, at_y, 9)
+
+    def _frame(self, pen: Pen, x: float, top: float) -> None:
+        bottom = top - self.height
+        pen.box(x, top - _HEAD, self.width, _HEAD, fill="head")
+        pen.box(x, bottom, _BAND_LABEL, self.height - _HEAD, fill="head")
+        head = TextStyle("sans", 8.5, 10)
+        for index, name in enumerate(self.drawing.lanes):
+            left = x + _BAND_LABEL + index * self.lane
+            if index % 2:
+                pen.box(left, bottom, self.lane, self.height - _HEAD, fill="band")
+            lines = self.setter.lines(self.setter.plain(name, head), head, self.lane - 4)[:2]
+            at = top - (_HEAD - 10 * len(lines)) / 2
+            for line in lines:
+                pen.text_line(line, left + (self.lane - line.width) / 2, at, 10)
+                at -= 10
+            pen.rule(left, top, left, bottom, 0.35, "hairline")
+        for index, name in enumerate(self.drawing.bands):
+            upper, lower = top - self.band_tops[index], top - self.band_tops[index + 1]
+            pen.rule(x, upper, x + self.width, upper, 0.5, "grey")
+            self._band_name(pen, name, x, upper, lower)
+        pen.rule(x + _BAND_LABEL, top, x + _BAND_LABEL, bottom, 0.5, "grey")
+        pen.box(x, bottom, self.width, self.height, stroke="ink", line=1.0)
+
+    def _band_name(self, pen: Pen, name: str, x: float, upper: float, lower: float) -> None:
+        style = TextStyle("sans-bold", 9, 12)
+        if self.setter.language == "en":
+            line = self.setter.line(name, style)
+            middle = (upper + lower) / 2 - line.width / 2
+            pen.turned_line(line, x + _BAND_LABEL / 2 + 3, middle, 0.0, 1.0)
+            return
+        letters = list(name)
+        per_column = max(1, int((upper - lower - 4) / 12))
+        columns = [letters[i : i + per_column] for i in range(0, len(letters), per_column)]
+        for index, column in enumerate(columns):
+            at = (upper + lower) / 2 + 6 * len(column)
+            offset = (_BAND_LABEL - 9 * len(columns)) / 2 + 9 * index
+            for letter in column:
+                pen.text_line(self.setter.line(letter, style), x + offset, at, 12)
+                at -= 12
+
+    def _box(self, pen: Pen, box: Box, x: float, top: float) -> None:
+        cx, cy = self.centre(box)
+        cx, cy = x + cx, top - cy
+        half_x, half_y = self.half(box)
+        if box.gate:
+            corners = ((cx - half_x, cy), (cx, cy + half_y), (cx + half_x, cy), (cx, cy - half_y))
+            pen.polygon(corners, stroke="blue", fill="blue-tint", width=0.9)
+        else:
+            low_x, low_y = cx - half_x, cy - half_y
+            pen.box(low_x, low_y, 2 * half_x, 2 * half_y, stroke="ink", fill="white", line=0.7)
+        lines = self._box_lines(box, 2 * half_x * (0.86 if box.gate else 1.0) - 3)
+        at = cy + len(lines) * self.text.pitch / 2
+        for line in lines:
+            pen.text_line(line, cx - line.width / 2, at, self.text.pitch)
+            at -= self.text.pitch
+
+    def _box_lines(self, box: Box, width: float) -> list[Line]:
+        setter = self.setter
+        name, _, detail = box.text.partition("\n")
+        if box.gate:
+            return [
+                setter.line(box.number, self.number),
+                *setter.lines(setter.plain(name, self.text), self.text, width)[:1],
+            ]
+        made = setter.plain(f"{box.number} ", self.number) + setter.plain(name, self.text)
+        lines = setter.lines(made, self.text, width)
+        if detail:
+            lines += setter.lines(setter.plain(detail, self.text), self.text, width)
+        return lines[:2]
+
+    def _flow(
+        self, pen: Pen, x: float, top: float, start: str, end: str, label: str, returning: bool
+    ) -> tuple[Line, float, float] | None:
+        """Draws an arrow; gives its label with the place of the label's upper left corner."""
+        source, target = self.boxes[start], self.boxes[end]
+        if returning:
+            points, mark = self._return_path(source, target)
+        else:
+            points, mark = self._path(source, target)
+        drawn = [(x + a, top - b) for a, b in points]
+        tone = "secondary" if returning else "ink"
+        pen.polyline(drawn, 0.7, tone, "3 2" if returning else "")
+        _arrow_head(pen, drawn[-2], drawn[-1], tone)
+        if not label:
+            return None
+        line = self.setter.line(label, self.small)
+        return line, x + mark[0] - (line.width / 2 if returning else 0), top - mark[1]
+
+    def _path(self, source: Box, target: Box) -> tuple[list[Point], Point]:
+        sx, sy = self.centre(source)
+        tx, ty = self.centre(target)
+        s_half, t_half = self.half(source), self.half(target)
+        same_row = (source.band, source.slot) == (target.band, target.slot)
+        between = range(min(source.lane, target.lane) + 1, max(source.lane, target.lane))
+        if same_row and not any((source.band, source.slot, k) in self.occupied for k in between):
+            way = 1 if tx > sx else -1
+            line = [(sx + way * s_half[0], sy), (tx - way * t_half[0], ty)]
+            return line, (min(sx, tx) + s_half[0] + 6, sy - 10)
+        row = self.rows[target.band, target.slot]
+        if same_row:
+            depth = row.track(sx, tx)
+            line = [(sx, sy - s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
+            return line, ((sx + tx) / 2, depth - 9)
+        if source.lane == target.lane and self._free_below(source, target):
+            return [(sx, sy + s_half[1]), (tx, ty - t_half[1])], (sx + 4, sy + s_half[1] + 1)
+        if not self._free_below(source, target):
+            side = sx + self.lane / 2 - 3
+            depth = row.track(side, tx)
+            line = [(sx + s_half[0], sy), (side, sy), (side, depth), (tx, depth)]
+            return [*line, (tx, ty - t_half[1])], (side - 2, sy + 3)
+        depth = row.track(sx, tx)
+        line = [(sx, sy + s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
+        return line, (sx + 4, sy + s_half[1] + 1)
+
+    def _free_below(self, source: Box, target: Box) -> bool:
+        """No box stands in the source's lane between the two rows."""
+        first, last = (source.band, source.slot), (target.band, target.slot)
+        if last < first:
+            return False
+        return not any(
+            lane == source.lane and first < (band, slot) < last
+            for band, slot, lane in self.occupied
+        )
+
+    def _return_path(self, source: Box, target: Box) -> tuple[list[Point], Point]:
+        """Back within a row: over the top. Back to an earlier row: along the target's left."""
+        sx, sy = self.centre(source)
+        tx, ty = self.centre(target)
+        s_half, t_half = self.half(source), self.half(target)
+        if (source.band, source.slot) == (target.band, target.slot):
+            depth = self.rows[source.band, source.slot].track(sx, tx)
+            line = [(sx, sy - s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
+            return line, ((sx + tx) / 2, depth - 4.5)
+        side = tx - self.lane / 2 - 4
+        if target.lane == 0:
+            side = tx - self.lane / 2 + 3
+        first = min(source.lane, target.lane)
+        crossed = range(first, source.lane)
+        if any((source.band, source.slot, lane) in self.occupied for lane in crossed):
+            depth = self.rows[source.band, source.slot].track(sx, side)
+            line = [(sx, sy - s_half[1]), (sx, depth), (side, depth), (side, ty)]
+        else:
+            line = [(sx - s_half[0], sy), (side, sy), (side, ty)]
+        line.append((tx - t_half[0], ty))
+        return line, (side, (sy + ty) / 2 - 4.5)
+
+
+def _arrow_head(pen: Pen, before: Point, tip: Point, tone: str) -> None:
+    dx, dy = tip[0] - before[0], tip[1] - before[1]
+    length = (dx * dx + dy * dy) ** 0.5 or 1.0
+    ux, uy = dx / length, dy / length
+    back = (tip[0] - 5 * ux, tip[1] - 5 * uy)
+    corners = (tip, (back[0] - 2 * uy, back[1] + 2 * ux), (back[0] + 2 * uy, back[1] - 2 * ux))
+    pen.polygon(corners, fill=tone)

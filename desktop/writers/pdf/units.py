@@ -1,0 +1,259 @@
+"""Cuts text into the units that a line is filled with, by the rules of Chinese typesetting.
+
+Sources: 《中文排版需求》(CLREQ, W3C) 3.1 and 5.1 for marks that may not start or end a line and for
+the quarter-em between Han and Latin; GB/T 15834-2011 5.1 for punctuation. No markup is read: what
+stands in the text is what is set.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from desktop.writers.pdf.faces import Face, FaceChoice, split_by_face
+
+__all__ = [
+    "CLOSE",
+    "HAN",
+    "OPEN",
+    "SPACE",
+    "TICK",
+    "WORD",
+    "Look",
+    "Piece",
+    "Unit",
+    "tick_unit",
+    "units",
+]
+
+HAN, WORD, OPEN, CLOSE, SPACE, TICK = range(6)
+
+_HAN = (
+    "\u2e80-\u2fdf\u3000\u3003-\u3007\u3012\u3013\u301c\u3021-\u3029\u3031-\u30fa\u30fc-\u30ff"
+    "\u3105-\u312f\u31a0-\u31ff\u3200-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff03-\uff06\uff0a\uff0b\uff0d\uff0f-\uff19\uff1c-\uff1e\uff20-\uff3a\uff3c\uff3e-\uff5a"
+    "\uff5c\uff5e\u2460-\u24ff\U00020000-\U0003ffff"
+)
+_OPENING = "（《〈「『【〔〖［｛“‘"
+_CLOSING = "，。、；：！？）》〉」』】〕〗］｝”’％‰·・ー々"
+_HALF_EMPTY = frozenset("，。、；：）》〉」』】〕〗］｝”’")
+# Latin faces and half-width text have their own pairs.
+_CLOSING_LATIN = ")]},.;:!?%\u2019\u201d"
+
+_MEASURES = (
+    "个工作日|个自然日|个百分点|个季度|个月|个|工作日|自然日|百分点|万元|亿元|元|学时|工时|人日|人月|小时|分钟|"
+    "年度|年|月份|月|日|天|周|季度|次|条|款|项|目|章|节|页|份|名|人|家|倍|分|类|级|期|轮|台|套|号|种|处|步|列|行"
+)
+_ORDINAL = "[一二三四五六七八九十百千零〇0-9]+"
+_NUMBER = "(?<![A-Za-z0-9.\\-/])[≥≤＞＜><±≈−+]?[0-9][0-9.,:/]*(?:[%％‰]|[A-Za-z]+)?"
+
+# What stays in one piece: clause numbers, document numbers, numbers with their measure word.
+_ATOM = re.compile(
+    f"第{_ORDINAL}[章节条款项页次期版]|第（{_ORDINAL}）项|〔[0-9]{{4}}〕[0-9]+号|"
+    f"(?:附件|附录|表|图)[0-9A-Z.]+|{_NUMBER}(?:{_MEASURES})(?:以上|以下|以内|内)?|[≥≤＞＜±≈]{_NUMBER}"
+)
+_BLANK = " \\t\\u00a0\\u2000-\\u200a"
+_LATIN = f"[^{_HAN}{_OPENING}{_CLOSING}—…⸺{_BLANK}]"
+# Runs of Han are cut at 512 so that a paragraph of any length stays linear to set.
+_TOKEN = re.compile(
+    f"(?P<han>[{_HAN}]{{1,512}})|(?P<open>[{_OPENING}])|(?P<word>(?:{_LATIN}|(?<=[A-Za-z])’(?=[A-Za-z]))+)|"
+    f"(?P<close>[{_CLOSING}])|(?P<dash>—+|…+|⸺)|(?P<space>[{_BLANK}]+)"
+)
+_KINDS = {"han": HAN, "open": OPEN, "close": CLOSE, "dash": HAN, "space": SPACE, "word": WORD}
+
+
+class Look(NamedTuple):
+    """How a stretch of text looks: faces, size in pt, tone and the anchor that it links to."""
+
+    choice: FaceChoice
+    size: float
+    tone: str = "ink"
+    link: str = ""
+
+
+class Piece(NamedTuple):
+    """Text of one kind in one face. `width` in pt; `tick`: None, or whether the box is ticked."""
+
+    kind: int
+    text: str
+    width: float
+    face: Face
+    look: Look
+    half: bool = False
+    """Half of the mark's em is empty and may be taken away."""
+    tick: bool | None = None
+
+
+class Unit(NamedTuple):
+    """What a line takes whole, or (`cuttable`: a run of Han) up to any character."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    cuttable: bool
+
+
+def _tokens(text: str) -> Iterator[tuple[int, str, bool]]:
+    """(kind, text, sticks to the token before)."""
+    position = 0
+    for atom in _ATOM.finditer(text):
+        start, end = atom.span()
+        yield from _loose(text[position:start])
+        first = True
+        for kind, part, _ in _loose(text[start:end]):
+            yield kind, part, not first
+            first = False
+        position = end
+    yield from _loose(text[position:])
+
+
+def _loose(text: str) -> Iterator[tuple[int, str, bool]]:
+    for match in _TOKEN.finditer(text):
+        yield _KINDS[match.lastgroup or "word"], match.group(), False
+
+
+def _pieces(text: str, look: Look, missing: dict[str, str]) -> Iterator[tuple[Piece, bool]]:
+    """Pieces of `text` and whether each sticks to the one before.
+
+    `missing`: characters that another face had to set → that face's file, filled here.
+    """
+    first = look.choice.first
+    if first.has(text):
+        runs: Iterable[tuple[str, Face]] = ((text, first),)
+    else:
+        found = list(split_by_face(text, look.choice))
+        for run in found:
+            if run.substitute:
+                missing.update((one, run.face.file.file_name) for one in run.text)
+        runs = ((run.text, run.face) for run in found)
+    thousandth = look.size / 1000
+    for part, used in runs:
+        for kind, token, sticks in _tokens(part):
+            width = used.width(token) * thousandth
+            # Latin faces have narrow quotation marks: nothing to squeeze there.
+            full = width > 0.9 * look.size
+            half = full and (kind == OPEN or (kind == CLOSE and token in _HALF_EMPTY))
+            yield Piece(kind, token, width, used, look, half), sticks
+
+
+def units(
+    stretches: Iterable[tuple[str, Look] | Unit], missing: dict[str, str] | None = None
+) -> list[Unit]:
+    """The units of a paragraph. A ready `Unit` among the stretches is taken as it is."""
+    result: list[Unit] = []
+    open_pieces: list[Piece] = []
+    holding = False  # the open unit must take what follows (it ends with an opening mark)
+    sink: dict[str, str] = {} if missing is None else missing
+
+    def close() -> None:
+        if open_pieces:
+            result.append(Unit(tuple(open_pieces), _inner_width(open_pieces), False))
+            open_pieces.clear()
+
+    for stretch in stretches:
+        if isinstance(stretch, Unit):
+            if not holding:
+                close()
+            open_pieces.extend(stretch.pieces)
+            holding = False
+            continue
+        for piece, sticks in _pieces(stretch[0], stretch[1], sink):
+            kind = piece.kind
+            if kind == CLOSE or sticks or holding or _latin_close(piece, open_pieces):
+                if not open_pieces:
+                    _take_back(result, open_pieces)
+                if kind == HAN and holding and not sticks and len(piece.text) > 1:
+                    head, piece = _cut(piece, 1)
+                    open_pieces.append(head)
+                    close()
+                    holding = False
+                else:
+                    open_pieces.append(piece)
+                    holding = kind == OPEN
+                    continue
+            if kind == SPACE:
+                close()
+                result.append(Unit((piece,), piece.width, False))
+                continue
+            close()
+            if kind == HAN and len(piece.text) > 1 and piece.text[0] not in "—…":
+                result.append(Unit((piece,), piece.width, True))
+            else:
+                open_pieces.append(piece)
+                holding = kind == OPEN
+    close()
+    return result
+
+
+def _latin_close(piece: Piece, open_pieces: list[Piece]) -> bool:
+    """A word that begins with a closing mark stays with the word before (Latin text in pieces)."""
+    return piece.kind == WORD and bool(open_pieces) and piece.text[0] in _CLOSING_LATIN
+
+
+def _cut(piece: Piece, count: int) -> tuple[Piece, Piece]:
+    """A Han run cut after `count` characters."""
+    each = piece.width / len(piece.text)
+    head = piece._replace(text=piece.text[:count], width=each * count)
+    tail = piece._replace(text=piece.text[count:], width=piece.width - head.width)
+    return head, tail
+
+
+def _take_back(result: list[Unit], open_pieces: list[Piece]) -> None:
+    """Takes what a closing mark hangs on out of the units made so far: one Han, or a whole unit."""
+    if not result or result[-1].pieces[-1].kind == SPACE:
+        return
+    last = result.pop()
+    if last.cuttable:
+        head, tail = _cut(last.pieces[0], len(last.pieces[0].text) - 1)
+        result.append(Unit((head,), head.width, len(head.text) > 1))
+        open_pieces.append(tail)
+    else:
+        open_pieces.extend(last.pieces)
+
+
+def gap(before: Piece, after: Piece) -> float:
+    """Space between neighbours, in pt: a quarter-em between Han and Latin, less half an em where
+    two marks meet (the first gives up its empty half)."""
+    left, right = before.kind, after.kind
+    if left == HAN:
+        if right == WORD:
+            return 0.0 if _tight(after.text[0]) else before.look.size / 4
+        return 0.0
+    if left == WORD:
+        return after.look.size / 4 if right == HAN and not _tight(before.text[-1]) else 0.0
+    if left == CLOSE and before.half and right in (CLOSE, OPEN):
+        return -before.look.size / 2 if after.half or right == CLOSE else 0.0
+    if left == OPEN and right == OPEN and after.half:
+        return -after.look.size / 2
+    if left == TICK and right == TICK:
+        return before.look.size / 2
+    return 0.0
+
+
+_TIGHT = frozenset("≥≤＞＜±×÷／/~～−—·()[]{}\"'<>=|\\")
+
+
+def _tight(character: str) -> bool:
+    """Marks that need no quarter-em beside Han."""
+    return character in _TIGHT
+
+
+def _inner_width(pieces: list[Piece]) -> float:
+    width = pieces[0].width
+    for before, after in pairwise(pieces):
+        width += gap(before, after) + after.width
+    return width
+
+
+def solid(made: Iterable[Unit]) -> Unit:
+    """All units as one that no line may cut."""
+    pieces = [piece for unit in made for piece in unit.pieces]
+    return Unit(tuple(pieces), _inner_width(pieces), False)
+
+
+def tick_unit(checked: bool, label: str, look: Look) -> Unit:
+    """A tick box with its label, unbreakable. The box is a square of 0.85 em with 0.2 em after."""
+    box = Piece(TICK, "", look.size * 1.05, look.choice.first, look, tick=checked)
+    pieces = [box]
+    if label:
+        pieces += [piece for piece, _ in _pieces(label, look, {})]
+    return Unit(tuple(pieces), _inner_width(pieces), False)
