@@ -1,0 +1,19 @@
+"""What time it is: the computer's clock, or SOURCE_DATE_EPOCH for repeatable documents."""
+
+import os
+from datetime import UTC, datetime
+
+from desktop.models.errors import Refused
+
+__all__ = ["now"]
+
+
+def now() -> datetime:
+    """This moment in UTC. Refused where SOURCE_DATE_EPOCH is set and is no number of seconds."""
+    held = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not held:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(held), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise Refused("clock-not-a-number", given=held[:40]) from error

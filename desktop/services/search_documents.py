@@ -1,0 +1,128 @@
+"""What of a library can be found: the documents of the search index, kept with every change."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from desktop.models.entities import (
+    Article,
+    Chapter,
+    ChecklistItem,
+    Content,
+    Field,
+    Policy,
+    Project,
+    ProjectItem,
+)
+from desktop.models.fields import plain_text
+from desktop.models.fields.base import Reader
+from desktop.models.plain import from_plain
+from desktop.models.snapshot import PolicyFacts
+from desktop.models.wording import Localised
+from desktop.services.definitions_kept import read_field, read_item, roles_of
+from desktop.services.touched import Touched
+from desktop.storage.search_index import Document, put
+
+__all__ = ["ANCHORS", "Documents", "update"]
+
+# kind of row → kind of document; its anchor is `<kind>:<id>`, for the owner itself empty.
+ANCHORS: dict[type[Content], str] = {
+    Policy: "",
+    Chapter: "chapter",
+    Article: "article",
+    Field: "field",
+    ChecklistItem: "item",
+    Project: "",
+    ProjectItem: "item",
+}
+
+
+def update(session: Session, touched: Touched) -> None:
+    """Brings the index up to date with the rows that were touched, in the same transaction."""
+    documents = Documents(session)
+    made: list[Document] = []
+    gone: list[tuple[str, str]] = []
+    for kind in ANCHORS:
+        for key in sorted(touched.keys(kind)):
+            row = session.get(kind, key)
+            gone.append((str(key[0]), anchor_of(kind, key)))
+            if row is not None:
+                made.extend(documents.of(row))
+    put(session, made, gone)
+
+
+def anchor_of(kind: type[Content], key: tuple[Any, ...]) -> str:
+    return f"{ANCHORS[kind]}:{key[1]}" if ANCHORS[kind] else ""
+
+
+class Documents:
+    """Makes documents of rows; remembers what it has read of their policies."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._readers: dict[str, tuple[Reader, ...]] = {}
+
+    def of(self, row: Content) -> Iterator[Document]:
+        """The document of a row; none where it holds no words."""
+        found = self._of(row)
+        if found is not None and (found.title or found.body):
+            yield found
+
+    def _of(self, row: Content) -> Document | None:
+        match row:
+            case Policy():
+                facts = from_plain(PolicyFacts, row.facts)
+                body = "\n".join(filter(None, (facts.number, facts.issue_number)))
+                return Document("policy", row.id, "", _both(row.title), body)
+            case Chapter():
+                return Document("chapter", row.policy_id, f"chapter:{row.id}", _both(row.title))
+            case Article():
+                return Document("article", row.policy_id, f"article:{row.id}", _both(row.title))
+            case Field():
+                return self._field(row)
+            case ChecklistItem():
+                item = read_item(row.definition)
+                body = "\n".join(filter(None, (_words(item.text), _words(item.evidence))))
+                return Document("item", row.policy_id, f"item:{row.code}", row.code, body)
+            case Project():
+                return Document("project", row.id, "", row.title, row.number)
+            case ProjectItem():
+                return _record(row)
+        return None
+
+    def _field(self, row: Field) -> Document | None:
+        definition = read_field(row.definition)
+        texts = [
+            plain_text(row.value, definition, reader) for reader in self._of_policy(row.policy_id)
+        ]
+        body = "\n".join(dict.fromkeys(filter(None, texts)))
+        if not body:
+            return None
+        title = _words(definition.title)
+        return Document("field", row.policy_id, f"field:{row.id}", title, body)
+
+    def _of_policy(self, policy_id: str) -> tuple[Reader, ...]:
+        if policy_id not in self._readers:
+            policy = self._session.get_one(Policy, policy_id)
+            names = {str(role.code): role.title for role in roles_of(self._session, policy_id)}
+            self._readers[policy_id] = tuple(
+                Reader(language, names) for language in policy.languages
+            )
+        return self._readers[policy_id]
+
+
+def _record(row: ProjectItem) -> Document | None:
+    """Only what was written into the project: the item's own words are found in the policy."""
+    body = "\n".join(filter(None, (row.note, *row.evidence)))
+    if not body:
+        return None
+    return Document("record", row.project_id, f"item:{row.code}", row.code, body)
+
+
+def _both(title: dict[str, str]) -> str:
+    return _words(Localised.from_json(title))
+
+
+def _words(text: Localised) -> str:
+    return " ".join(dict.fromkeys(filter(None, (text.zh, text.en))))

@@ -1,0 +1,80 @@
+"""Which content rows a transaction changes: seen where they are written, so that no command can
+forget to tell. Notices to the screens and the search index are made from it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session
+
+from desktop.models.entities import (
+    Article,
+    Chapter,
+    ChecklistItem,
+    Content,
+    Field,
+    Person,
+    Phase,
+    Policy,
+    PolicyRole,
+    Project,
+    ProjectItem,
+    ProjectPhase,
+    Setting,
+)
+from desktop.models.identity import (
+    ArticleId,
+    ChapterId,
+    FieldId,
+    ItemCode,
+    PolicyId,
+    ProjectId,
+)
+from desktop.services.command import Changes
+
+__all__ = ["Touched"]
+
+Key = tuple[Any, ...]
+
+
+class Touched:
+    """Collects the keys of the rows that `session` inserts, changes or deletes."""
+
+    def __init__(self, session: Session) -> None:
+        self._keys: dict[type[Content], set[Key]] = {}
+        event.listen(session, "after_flush", self._note)
+
+    def keys(self, kind: type[Content]) -> set[Key]:
+        return self._keys.get(kind, set())
+
+    def changes(self) -> Changes:
+        policies = {PolicyId(key[0]) for kind in _WHOLE_POLICY for key in self.keys(kind)}
+        projects = {ProjectId(key[0]) for kind in _WHOLE_PROJECT for key in self.keys(kind)}
+        return Changes(
+            policies=frozenset(policies),
+            chapters=self._pairs(Chapter, PolicyId, ChapterId),
+            articles=self._pairs(Article, PolicyId, ArticleId),
+            fields=self._pairs(Field, PolicyId, FieldId),
+            items=self._pairs(ChecklistItem, PolicyId, ItemCode),
+            projects=frozenset(projects),
+            records=self._pairs(ProjectItem, ProjectId, ItemCode),
+            people=frozenset(str(key[0]) for key in self.keys(Person)),
+            settings=frozenset(str(key[0]) for key in self.keys(Setting)),
+        )
+
+    def _pairs(
+        self, kind: type[Content], owner: Callable[[str], Any], part: Callable[[str], Any]
+    ) -> frozenset[Any]:
+        return frozenset((owner(key[0]), part(key[1])) for key in self.keys(kind))
+
+    def _note(self, session: Session, _context: object) -> None:
+        changed = [one for one in session.dirty if session.is_modified(one)]
+        for one in [*session.new, *changed, *session.deleted]:
+            if isinstance(one, Content):
+                kind = type(one)
+                key = inspect(kind).primary_key_from_instance(one)
+                self._keys.setdefault(kind, set()).add(tuple(key))
+
+
+_WHOLE_POLICY: tuple[type[Content], ...] = (Policy, PolicyRole, Phase)
+_WHOLE_PROJECT: tuple[type[Content], ...] = (Project, ProjectPhase)

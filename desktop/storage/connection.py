@@ -1,0 +1,118 @@
+"""The one connection of a library: how it is opened, set up and used.
+
+SQLite 3.7.0 to 3.51.2 can corrupt a WAL file that two connections write or checkpoint (the
+WAL-reset bug, mended in 3.51.3). So a library has exactly one connection that may write, guarded
+by the library's lock between programs and by a thread lock within one; others open the file
+`mode=ro`, which neither writes nor checkpoints.
+"""
+
+import contextlib
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from desktop.whole_files import temporary_beside
+
+__all__ = ["connect", "connect_to_read", "engine_on", "set_journal", "wal_works_beside"]
+
+
+def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
+    """A connection in the driver's autocommit mode: transactions are begun by us alone.
+
+    Schema code of the file (triggers, views, checks) may call nothing unsafe, and REPLACE fires
+    delete triggers, so that it cannot slip past the append-only audit log.
+    """
+    with contextlib.ExitStack() as otherwise:
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?{query}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=5.0,
+        )
+        otherwise.callback(connection.close)
+        for pragma in ("trusted_schema=OFF", "recursive_triggers=ON", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA synchronous=FULL")
+        otherwise.pop_all()
+    return connection
+
+
+def connect_to_read(path: Path, cleanup: contextlib.ExitStack) -> sqlite3.Connection:
+    """A connection that cannot write, also where the folder cannot be written.
+
+    A WAL file whose helpers cannot be made is opened `immutable` where nothing is left in its
+    log; otherwise a copy of both is read, for `immutable` would pass by what the log holds.
+    """
+    try:
+        connection = connect(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_READONLY,
+        ):
+            raise
+        connection = _connect_without_helpers(path, cleanup)
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def _connect_without_helpers(path: Path, cleanup: contextlib.ExitStack) -> sqlite3.Connection:
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        return connect(path, "mode=ro&immutable=1")
+    folder = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="policydesk-")))
+    for source in (path, log):
+        (folder / source.name).write_bytes(source.read_bytes())
+    return connect(folder / path.name)
+
+
+def wal_works_beside(path: Path) -> bool:
+    """Tries WAL with shared memory on a scratch file in the folder of `path`.
+
+    False on file systems without shared memory mapping (some network shares). OSError where the
+    folder cannot be written.
+    """
+    with temporary_beside(path) as scratch:
+        scratch.touch()
+        try:
+            with contextlib.closing(sqlite3.connect(scratch, isolation_level=None)) as connection:
+                # Whether it works is asked here, not whether it lasts.
+                connection.execute("PRAGMA synchronous=OFF")
+                mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+                connection.execute("CREATE TABLE trial (id INTEGER)")
+                return bool(mode == "wal")
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            for helper in ("-wal", "-shm"):
+                scratch.with_name(f"{scratch.name}{helper}").unlink(missing_ok=True)
+
+
+def set_journal(connection: sqlite3.Connection, *, wal: bool) -> None:
+    """WAL with synchronous=FULL; where WAL does not work a rollback journal with EXTRA (FULL would
+    lose the last edit in a power cut) and an exclusive lock.
+    """
+    if wal:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+    else:
+        # Exclusive first: then even a file left in WAL mode opens without shared memory.
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA synchronous=EXTRA")
+
+
+def engine_on(connection: sqlite3.Connection) -> Engine:
+    """SQLAlchemy on that one connection. A unit with the option `writing` begins IMMEDIATE."""
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(used: Connection) -> None:
+        writing = used.get_execution_options().get("writing", False)
+        used.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

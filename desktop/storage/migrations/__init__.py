@@ -1,0 +1,1 @@
+"""How a library's schema came to be: one self-contained Alembic revision a step, for ever."""

@@ -1,0 +1,144 @@
+"""Opening a library: lock → application id → schema version → quick check → fingerprint.
+
+Each step trusts only what the ones before it have shown. Nothing is written to a file before
+all of them have passed.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from desktop.models.errors import LibraryUnusable, Problem
+from desktop.storage import schema
+from desktop.storage.connection import connect, connect_to_read, set_journal, wal_works_beside
+from desktop.storage.creation import create_library_file
+from desktop.storage.failures import known_failures, unusable
+from desktop.storage.library_file import LibraryFile, holder_facts
+from desktop.storage.lock import Holder, LibraryLock, LocksDoNotWork
+from desktop.whole_files import clear_stale
+
+__all__ = ["Opening", "open_library_file"]
+
+
+@dataclass(slots=True)
+class Opening:
+    """What is asked for, and what has been found out so far."""
+
+    path: Path
+    now: Callable[[], datetime]
+    create: bool = False
+    read_only: bool | None = None
+    reason: Problem | None = None
+    warnings: list[Problem] = field(default_factory=list)
+    cleanup: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+
+    def only_read(self, code: str, **facts: object) -> None:
+        """Goes on without writing, where that was left open; LibraryUnusable where not."""
+        self.cleanup.close()
+        if self.read_only is False or (self.create and not self.path.exists()):
+            raise LibraryUnusable(code, (), path=self.path, **facts)
+        self.reason = Problem("", code, {"path": self.path, **facts})
+        self.warnings.append(self.reason)
+
+
+def open_library_file(
+    path: Path, *, now: Callable[[], datetime], create: bool = False, read_only: bool | None = None
+) -> LibraryFile:
+    """The library at `path`, made first where `create` is set and there is none.
+
+    read_only: True never writes; False refuses where writing is not possible; None (the default)
+    then opens for reading and says so in `warnings`. LibraryUnusable says what is wrong.
+    """
+    opening = Opening(path.absolute(), now, create, read_only)
+    with contextlib.ExitStack() as otherwise:
+        otherwise.callback(opening.cleanup.close)
+        with known_failures(opening.path):
+            opened = _open(opening)
+        otherwise.pop_all()
+    return opened
+
+
+def _open(opening: Opening) -> LibraryFile:
+    path = opening.path
+    if path.is_dir():
+        raise LibraryUnusable("library-is-a-folder", path=path)
+    if not path.exists() and (not opening.create or opening.read_only):
+        raise LibraryUnusable("library-missing", path=path)
+    if opening.read_only:
+        opening.reason = Problem("", "library-opened-read-only", {"path": path})
+    else:
+        _lock(opening)
+    if opening.reason is None and not path.exists():
+        create_library_file(path, now=opening.now)
+    if path.stat().st_size == 0:
+        raise LibraryUnusable("library-empty", path=path)
+    return _connect(opening)
+
+
+def _lock(opening: Opening) -> None:
+    """Takes the writer's lock, and makes sure that the folder can be written."""
+    path = opening.path
+    try:
+        if opening.create:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        taken = LibraryLock.take(path)
+        if isinstance(taken, Holder):
+            opening.only_read("library-locked", **holder_facts(taken))
+            return
+        opening.cleanup.callback(taken.release)
+        wal = wal_works_beside(path)
+    except LocksDoNotWork:
+        opening.only_read("library-locks-do-not-work", folder=path.parent)
+        return
+    except OSError as error:
+        known = unusable(error, path)
+        opening.only_read(known.code, **{k: v for k, v in known.facts.items() if k != "path"})
+        return
+    # With the lock in hand nobody else is at work on these.
+    clear_stale(path, older_than=0.0)
+    if not wal:
+        opening.warnings.append(Problem("", "library-slow-journal", {"path": path}))
+
+
+def _connect(opening: Opening) -> LibraryFile:
+    path = opening.path
+    writing = opening.reason is None
+    connection = connect(path) if writing else connect_to_read(path, opening.cleanup)
+    with contextlib.ExitStack() as otherwise:
+        otherwise.callback(connection.close)
+        _examine(connection, opening)
+        if writing:
+            slow = any(one.code == "library-slow-journal" for one in opening.warnings)
+            set_journal(connection, wal=not slow)
+        library_id = connection.execute("SELECT value FROM library_meta WHERE key = 'id'")
+        opened = LibraryFile(
+            path,
+            connection,
+            opening.cleanup,
+            library_id=str(library_id.fetchone()[0]),
+            read_only=opening.reason,
+            warnings=tuple(opening.warnings),
+        )
+        otherwise.pop_all()
+    return opened
+
+
+def _examine(connection: sqlite3.Connection, opening: Opening) -> None:
+    path = opening.path
+    if schema.application_id(connection) != schema.APPLICATION_ID:
+        raise LibraryUnusable("library-not-a-library", path=path)
+    found = schema.revision(connection)
+    if found is None:
+        raise LibraryUnusable("library-damaged", path=path, detail="no schema revision")
+    if found > schema.SCHEMA_REVISION:
+        raise LibraryUnusable("library-newer", path=path, found=found, known=schema.SCHEMA_REVISION)
+    report = [row[0] for row in connection.execute("PRAGMA quick_check(5)")]
+    if report != ["ok"]:
+        raise LibraryUnusable("library-damaged", path=path, detail="; ".join(report))
+    if found == schema.SCHEMA_REVISION and (
+        schema.fingerprint(connection) != schema.SCHEMA_FINGERPRINT
+    ):
+        raise LibraryUnusable("library-schema-altered", path=path)
