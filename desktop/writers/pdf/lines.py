@@ -12,7 +12,7 @@ _MARK_SHRINK = 0.25
 """How much of a mark's em a full line may take away (up to its empty half)."""
 _GAP_SHRINK = 0.5
 """Share of a Han–Latin gap that a full line may take away (1/4 em → 1/8 em)."""
-_LETTER_STRETCH = 0.12
+_LETTER_STRETCH = 0.2
 """Most letter spacing in em; a line that would need more stays ragged."""
 
 

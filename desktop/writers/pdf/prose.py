@@ -83,7 +83,9 @@ def lay_paragraph(block: Paragraph, setter: Setter) -> Laid:
     first = style.first - style.left
     if block.label:
         label = setter.solid(block.label, setter.page.roles["label"])
-        made += [label, space_unit(0.75 * style.size, label)]
+        # A closing mark brings half an em of its own.
+        room = 0.25 if label.pieces[-1].half else 0.75
+        made += [label, space_unit(room * style.size, label)]
     if block.marker and not hanging:
         made += setter.plain(block.marker, style)
     made += setter.units(block.text, style)

@@ -45,8 +45,8 @@ def _as_table(block: SignatureTable, setter: Setter) -> Table:
     date = 27 * MM
     if block.opinions:
         columns = (
-            TableColumn(say("step"), "centre", fixed=42.0),
-            TableColumn(say("post_and_name"), "left", fixed=92.0),
+            TableColumn(say("step"), "centre", fixed=38.0),
+            TableColumn(say("post_and_name"), "left", fixed=84.0),
             TableColumn(say("opinion"), "left"),
             TableColumn(say("signature"), "centre", fixed=33 * MM),
             TableColumn(say("date"), "centre", fixed=date),
@@ -77,7 +77,8 @@ def _as_table(block: SignatureTable, setter: Setter) -> Table:
         cells += [TableCell(), TableCell(mark="date-line")]
         height = _OPINION_ROW if block.opinions else _SHORT_ROW
         rows.append(TableRow(tuple(cells), minimum_height=height))
-    return Table(columns, tuple(rows), look="form", splittable=False)
+    size = 8.5 if block.opinions else 9.0
+    return Table(columns, tuple(rows), look="form", splittable=False, size=size)
 
 
 def _opinion(given: str, say: Callable[[str], str]) -> tuple[Text, ...]:

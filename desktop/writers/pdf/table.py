@@ -15,7 +15,7 @@ from desktop.writers.pdf.style import TextStyle
 
 __all__ = ["PADDING", "lay_table"]
 
-PADDING = (4.6, 4.2)
+PADDING = (4.6, 2.8)
 """Inside a cell, across and down, in pt."""
 _WHOLE_ROW_LINES = 7
 """A row of more lines may be cut between lines at a page end."""
@@ -87,8 +87,9 @@ class _Sheet:
             elif self.block.show_head:
                 made = self.setter.plain(column.title, self.head_style)
                 mark = self.head_style.size * 1.2 if column.symbol else 0.0
-                least[index] = widest_unit(made) + across + mark
                 most[index] = natural_width(made) + across + mark + 1
+                short = len(column.title) <= 4  # a short head stays on one line
+                least[index] = most[index] if short else widest_unit(made) + across + mark
         for row in self.placed:
             for one in row:
                 if one.columns == 1:
@@ -99,6 +100,9 @@ class _Sheet:
                     if one.cell.mark.startswith(("raci-A", "tag-")):
                         least[one.column] = max(least[one.column], 26.0)
                         most[one.column] = max(most[one.column], 26.0)
+        upright = [index for index, one in enumerate(self.block.columns) if one.upright]
+        for index in upright:  # roles of a matrix are equally wide
+            least[index] = most[index] = max(least[other] for other in upright)
         needs = [
             ColumnNeed(low, high, column.fixed and max(column.fixed, low), column.width)
             for low, high, column in zip(least, most, self.block.columns, strict=True)

@@ -216,10 +216,10 @@ def gap(before: Piece, after: Piece) -> float:
     left, right = before.kind, after.kind
     if left == HAN:
         if right == WORD:
-            return 0.0 if _tight(after.text[0]) else before.look.size / 4
+            return 0.0 if _tight(before, after) else before.look.size / 4
         return 0.0
     if left == WORD:
-        return after.look.size / 4 if right == HAN and not _tight(before.text[-1]) else 0.0
+        return after.look.size / 4 if right == HAN and not _tight(before, after) else 0.0
     if left == CLOSE and before.half and right in (CLOSE, OPEN):
         return -before.look.size / 2 if after.half or right == CLOSE else 0.0
     if left == OPEN and right == OPEN and after.half:
@@ -229,12 +229,14 @@ def gap(before: Piece, after: Piece) -> float:
     return 0.0
 
 
-_TIGHT = frozenset("≥≤＞＜±×÷／/~～−—·()[]{}\"'<>=|\\")
+_TIGHT = frozenset("≥≤＞＜±×÷／/~～−—…·()[]{}\"'<>=|\\\u3000\u301c\uff5e")
 
 
-def _tight(character: str) -> bool:
-    """Marks that need no quarter-em beside Han."""
-    return character in _TIGHT
+def _tight(before: Piece, after: Piece) -> bool:
+    """Marks at the border that need no quarter-em (≥90, 80～90, a full-width space)."""
+    if not before.text or not after.text:
+        return True
+    return before.text[-1] in _TIGHT or after.text[0] in _TIGHT
 
 
 def _inner_width(pieces: list[Piece]) -> float:
