@@ -1,4 +1,4 @@
-"""Composition root: chooses the face, wires it to the services, and catches what nobody expected.
+"""Composition root: starts the face that is asked for and catches what nobody expected.
 
 Everything else is imported when it is needed: this module, and what it imports at its top, is
 what stands between a double click and the first thing to be seen.
@@ -14,24 +14,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop import __version__
-from desktop.i18n import Language, catalogue
+from desktop.i18n import catalogue, language_of_locale
 
 __all__ = ["BUG", "run"]
 
 BUG = 70  # EX_SOFTWARE: a fault of the program; 0 to 3 are the command line's own
 INTERRUPTED = 130
 READER_GONE = 141
-REFUSED = 2
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs the window or a command; the exit status. Nothing leaves as a traceback."""
+    """Runs a command; the exit status. Nothing leaves as a traceback."""
     _speak_utf8()
     try:
         from desktop import cli
 
-        if cli.wants_window(arguments):
-            return _open_window(cli.spoken_language(arguments))
         return cli.run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -40,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
         # there; the interpreter must not try to once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return READER_GONE
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (the top-level hook)
         return _report_fault(error)
 
 
@@ -51,15 +48,8 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _open_window(language: Language) -> int:
-    sys.stderr.write(catalogue("cli").say("no-window", language) + "\n")
-    return REFUSED
-
-
 def _report_fault(error: Exception) -> int:
     """One honest line for the person, the traceback for whoever mends it."""
-    from desktop.i18n import language_of_locale
-
     language = language_of_locale()
     fault = f"{type(error).__name__}: {error}".splitlines()[0]
     try:

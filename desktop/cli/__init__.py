@@ -9,15 +9,15 @@ import sys
 from collections.abc import Sequence
 
 from desktop import __version__
-from desktop.cli.grammar import Command, Grammar, Line
+from desktop.cli.grammar import Grammar, Line
 from desktop.cli.help import command_help, overview
 from desktop.cli.messages import error_json, error_lines
-from desktop.cli.request import DONE, LIBRARY_UNUSABLE, REFUSED, Answer, Request
-from desktop.i18n import Language, catalogue, language_of_locale
+from desktop.cli.request import LIBRARY_UNUSABLE, REFUSED, Answer, Request
+from desktop.i18n import Language, language_of_locale
 from desktop.models.errors import KnownError, LibraryUnusable, Refused
 from desktop.registry import modules_of
 
-__all__ = ["grammar", "run", "spoken_language", "wants_window"]
+__all__ = ["grammar", "run"]
 
 
 def grammar() -> Grammar:
@@ -26,7 +26,7 @@ def grammar() -> Grammar:
     return Grammar(tuple(command for module in modules for command in module.COMMANDS))
 
 
-def spoken_language(arguments: Sequence[str]) -> Language:
+def _spoken_language(arguments: Sequence[str]) -> Language:
     """The language of messages: what `--language` says, else the locale's."""
     match grammar().spoken_language(arguments):
         case "zh":
@@ -43,29 +43,20 @@ def run(arguments: Sequence[str]) -> int:
     A file that cannot be read or written (OSError) ends like any refusal: with its name and the
     system's reason, nothing changed.
     """
-    language = spoken_language(arguments)
+    language = _spoken_language(arguments)
     try:
         line = grammar().read(arguments)
         answer = _carry_out(line, language)
     except KnownError as error:
         return _refuse(error, language, as_json="--json" in arguments)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        if error.filename is None:
-            raise
-        refused = Refused("file-trouble", file=error.filename, reason=error.strerror)
+        file, reason = error.filename or "-", error.strerror or str(error)
+        refused = Refused("file-trouble", file=file, reason=reason)
         return _refuse(refused, language, as_json="--json" in arguments)
     _print(answer, as_json=bool(line.whole.get("json")))
     return answer.status
-
-
-def wants_window(arguments: Sequence[str]) -> bool:
-    """Whether the line asks for the window: no command and no question, or `gui`."""
-    try:
-        line = grammar().read(arguments)
-    except KnownError:
-        return False
-    asks = line.whole.get("help") or line.whole.get("version")
-    return not asks and (line.command is None or line.command.words == ("gui",))
 
 
 def _carry_out(line: Line, language: Language) -> Answer:
@@ -75,7 +66,7 @@ def _carry_out(line: Line, language: Language) -> Answer:
         return _help(line, language)
     command = line.command
     if command is None:
-        raise Refused("usage-no-command")
+        raise Refused("no-window")
     library = line.whole.get("library")
     return command.run(
         Request(

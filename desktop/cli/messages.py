@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from desktop.i18n import Language, catalogue
+from desktop.models.definitions import Json
 from desktop.models.errors import KnownError, Problem
 
 __all__ = ["error_json", "error_lines", "one_line", "problem_json", "problem_line"]
@@ -49,7 +50,7 @@ def error_lines(error: KnownError, language: Language) -> list[str]:
     return [head, *(f"  {problem}" for problem in problems)]
 
 
-def problem_json(problem: Problem, language: Language) -> dict[str, object]:
+def problem_json(problem: Problem, language: Language) -> Json:
     return {
         "place": problem.place,
         "line": problem.line,
@@ -58,7 +59,7 @@ def problem_json(problem: Problem, language: Language) -> dict[str, object]:
     }
 
 
-def error_json(error: KnownError, language: Language) -> dict[str, object]:
+def error_json(error: KnownError, language: Language) -> Json:
     """What `--json` prints for an error: `{error: {code, message, problems}}`."""
     return {
         "error": {

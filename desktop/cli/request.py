@@ -12,7 +12,7 @@ from desktop.i18n import Language, catalogue
 if TYPE_CHECKING:
     from desktop.models.definitions import Json
 
-__all__ = ["DONE", "FOUND_PROBLEMS", "LIBRARY_UNUSABLE", "REFUSED", "Answer", "Request", "table"]
+__all__ = ["DONE", "FOUND_PROBLEMS", "LIBRARY_UNUSABLE", "REFUSED", "Answer", "Request"]
 
 DONE, FOUND_PROBLEMS, REFUSED, LIBRARY_UNUSABLE = range(4)
 """The exit statuses of the command line."""

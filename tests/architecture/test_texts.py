@@ -37,7 +37,8 @@ def test_every_text_is_there_in_every_language(name: str) -> None:
     assert _keys_written_twice(name) == []
     for key, text in texts(name).items():
         assert set(text) == set(LANGUAGES), key
-        assert all(isinstance(one, str) and one for one in text.values()), key
+        assert all(isinstance(one, str) for one in text.values()), key
+        assert bool(text["zh"]) == bool(text["en"]), f"{key}: only one language says something"
 
 
 @pytest.mark.parametrize("name", CATALOGUES)
@@ -111,7 +112,7 @@ def test_every_key_that_the_code_says_exists() -> None:
 def _pattern(node: ast.JoinedStr) -> str:
     """A regular expression of what an f-string can become."""
     fixed = [_literal(part) for part in node.values]
-    return "".join(r"(\w+?)" if part is None else re.escape(part) for part in fixed)
+    return "".join(r"(.+?)" if part is None else re.escape(part) for part in fixed)
 
 
 def test_no_text_is_left_over() -> None:
@@ -125,9 +126,9 @@ def test_no_text_is_left_over() -> None:
                 said.add(literal)
             elif isinstance(node, ast.JoinedStr):
                 patterns.add(_pattern(node))
-    patterns.discard(r"(\w+?)")
+    patterns.discard(r"(.+?)")
     speaking = [re.compile(one) for one in patterns if re.search(r"[a-z]{3}", one)]
-    of_two_parts = r"(\w+?)_(\w+?)" in patterns
+    of_two_parts = r"(.+?)_(.+?)" in patterns
 
     def made(key: str) -> bool:
         if any(pattern.fullmatch(key) for pattern in speaking):

@@ -7,7 +7,6 @@ import sys
 import sysconfig
 import venv
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The script `policydesk` of a fresh environment that has the wheel and, by a path file, the
     locked packages; a path file does not carry the checkout's own editable install along."""
     environment = tmp_path_factory.mktemp("clean") / "environment"
@@ -62,7 +61,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     (packages / "locked.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     found = _run([python, "-c", "import desktop; print(desktop.__file__)"], environment)
     assert Path(found.stdout.strip()).is_relative_to(environment), found.stdout + found.stderr
-    yield scripts / ("policydesk.exe" if sys.platform == "win32" else "policydesk")
+    return scripts / ("policydesk.exe" if sys.platform == "win32" else "policydesk")
 
 
 def test_the_wheel_carries_every_resource(wheel: Path) -> None:
