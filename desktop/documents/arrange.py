@@ -17,7 +17,7 @@ from desktop.documents.outline import (
     Piece,
     SectionOutline,
 )
-from desktop.documents.words import first_lower, form_number, words
+from desktop.documents.words import end_marks, first_lower, form_number, words
 from desktop.i18n import Language
 from desktop.models.fields import field_kind
 from desktop.models.fields.base import Cell, Content, Drawing, Grid, Prose, Reader, Scalar
@@ -135,8 +135,11 @@ class _Arranger:
         if prose.parts and prose.parts[0].level > 0 and not self._list_is_led_in():
             title = field.definition.title.text(self._language)
             self._sentence(f"lead:{field.id}", run(words(self._language, "lead.list", title=title)))
-        for part in prose.parts:
-            self._sentence(f"part:{field.id}/{part.id}", part.text, part.level)
+        texts = [part.text for part in prose.parts]
+        if field.definition.kind == "list":
+            texts = end_marks(texts, self._language)
+        for part, text in zip(prose.parts, texts, strict=True):
+            self._sentence(f"part:{field.id}/{part.id}", text, part.level)
         self._written = True
 
     def _list_is_led_in(self) -> bool:
@@ -164,13 +167,23 @@ class _Arranger:
         self._pieces.append(FigurePiece(anchor, str(field.id), caption, note, drawing))
 
     def _point_to(self, anchor: str, key: str, title: str) -> None:
-        """An article is never a label and a bare table: a short sentence points to the table."""
-        if self._written:
+        """An article is never a label and a bare table, and no table or figure stands there
+        unannounced: a short sentence points to it unless the text above speaks of one."""
+        if self._written and self._speaks_of("figure" if key == "lead.figure" else "table"):
             return
         if self._language == "en":
             title = first_lower(title)
         before, after = words(self._language, key, title=title, target="\0").split("\0")
         self._sentence(f"lead:{anchor}", (*run(before), Reference(anchor), *run(after)))
+
+    def _speaks_of(self, thing: str) -> bool:
+        signs = words(self._language, f"lead.speaks_of_{thing}").split()
+        return any(
+            sign in plain(piece.text).lower()
+            for piece in self._pieces
+            if isinstance(piece, Clause) and not piece.anchor.startswith("lead:")
+            for sign in signs
+        )
 
     # -- a card -------------------------------------------------------------------------------
 

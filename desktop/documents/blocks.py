@@ -200,7 +200,10 @@ class SwimLanes:
 
 @dataclass(frozen=True, slots=True)
 class RiskMatrix:
-    """5 × 5 scores; `bands`: (from, to, name, colour). Axis words come with it."""
+    """5 × 5 scores; `bands`: (from, to, name, colour: green, amber, orange, red or "").
+
+    Axis words come with it: five for each axis, from 1 to 5, all "" where they have no names.
+    """
 
     bands: tuple[tuple[int, int, str, str], ...]
     probability: str

@@ -40,6 +40,7 @@ _WIDTHS = {
 _DATE_WIDTH = {"zh": 34.0, "en": 36.0}
 # The tick of each recorded state; an open item has none.
 _TICKS = {"done": "yes", "failed": "no", "na": "exempt"}
+_RESULTS = ("yes", "no", "exempt")
 
 
 def checklist_blocks(sheet: Sheet, phase: Phase, project: Project | None = None) -> Iterator[Block]:
@@ -61,7 +62,7 @@ def checklist_blocks(sheet: Sheet, phase: Phase, project: Project | None = None)
     )
     yield _project_line(sheet, phase, project)
     yield _item_table(sheet, phase, project)
-    yield Note(_legend(sheet))
+    yield Note(_legend(sheet, project))
     yield _conclusion(sheet, phase, project)
     yield _signatures(sheet, phase)
 
@@ -96,7 +97,7 @@ def _item_table(sheet: Sheet, phase: Phase, project: Project | None) -> Table:
     widths = _WIDTHS[sheet.language]
     columns = (
         TableColumn(sheet.say("checklist.position"), "centre", fixed=widths["position"]),
-        TableColumn(sheet.say("checklist.item")),
+        TableColumn(sheet.say("checklist.item"), width=1.0),
         TableColumn(sheet.say("checklist.tag"), "centre", fixed=widths["tag"]),
         TableColumn(sheet.say("checklist.evidence"), fixed=widths["evidence"]),
         TableColumn(sheet.say("checklist.role"), "centre", fixed=widths["role"]),
@@ -110,7 +111,7 @@ def _item_table(sheet: Sheet, phase: Phase, project: Project | None) -> Table:
         if banded and item.period != above:
             above = item.period
             rows.append(_band(sheet, item.period, len(columns)))
-        rows.append(_item_row(sheet, position, item, _record(project, item)))
+        rows.append(_item_row(sheet, position, item, project))
     return Table(columns, tuple(rows), look="form", size=8.5)
 
 
@@ -125,11 +126,14 @@ def _band(sheet: Sheet, period: bool, columns: int) -> TableRow:
     return TableRow((TableCell((span(text),), columns=columns, align="left", head=True),))
 
 
-def _item_row(sheet: Sheet, position: int, item: ChecklistItem, record: ItemRecord) -> TableRow:
+def _item_row(
+    sheet: Sheet, position: int, item: ChecklistItem, project: Project | None
+) -> TableRow:
     language = sheet.language
+    record = _record(project, item)
     text = item.text.text(language)
     wording: Text = span(text)
-    if item.classes and set(item.classes) != set(CLASSES) and not _recorded(record):
+    if item.classes and set(item.classes) != set(CLASSES) and project is None:
         grades = sheet.say("checklist.grade_joint").join(item.classes)
         stated = sheet.say("checklist.grades", grades=grades)
         wording += span(stated, tone="secondary")
@@ -150,26 +154,25 @@ def _item_row(sheet: Sheet, position: int, item: ChecklistItem, record: ItemReco
     )
 
 
-def _recorded(record: ItemRecord) -> bool:
-    return record.state in _TICKS
-
-
 def _ticks(sheet: Sheet, item: ChecklistItem, record: ItemRecord) -> Text:
     """是 否 免; a gate item cannot be exempt and shows — there."""
     ticked = _TICKS.get(record.state, "")
-    boxes: list[Span | TickBox] = [
-        TickBox(ticked == result, sheet.say(f"result.{result}")) for result in ("yes", "no")
-    ]
-    if item.tag == "G":
-        boxes.append(Span(sheet.say("result.never"), tone="secondary"))
-    else:
-        boxes.append(TickBox(ticked == "exempt", sheet.say("result.exempt")))
-    return tuple(boxes)
+    boxes = [TickBox(ticked == result, sheet.say(f"result.{result}")) for result in _RESULTS]
+    if item.tag != "G":
+        return _spaced(boxes, " ")
+    return (*_spaced(boxes[:-1], " "), Span(sheet.say("result.never"), tone="secondary"))
+
+
+def _spaced(boxes: list[TickBox], gap: str) -> Text:
+    spaced: list[Span | TickBox] = []
+    for box in boxes:
+        spaced += [Span(gap), box] if spaced else [box]
+    return tuple(spaced)
 
 
 def _date(record: ItemRecord) -> tuple[Text, ...]:
     """Year above month and day: the column is narrow, and a year may turn inside a project."""
-    if record.at is None or not _recorded(record):
+    if record.at is None or record.state not in _TICKS:
         return ()
     return (_answer(f"{record.at:%Y}"), _answer(f"{record.at:%m-%d}"))
 
@@ -181,12 +184,14 @@ def _answer(text: str) -> Text:
 # -- below the items ---------------------------------------------------------------------------
 
 
-def _legend(sheet: Sheet) -> Text:
+def _legend(sheet: Sheet, project: Project | None) -> Text:
     legend: list[Span | TickBox] = []
     for tag in ("G", "M", "O"):
         legend.append(Span(tag, bold=tag != "O", face="sans"))
         legend.append(Span(sheet.say(f"legend.{tag}")))
     legend.append(Span(sheet.say("legend.remark")))
+    if project is None:
+        legend.append(Span(sheet.say("legend.grades")))
     return tuple(legend)
 
 
@@ -204,18 +209,19 @@ def _conclusion(sheet: Sheet, phase: Phase, project: Project | None) -> Table:
         )
     ]
     if phase.gate is not None:
-        boxes: list[Span | TickBox] = [
-            TickBox(label=sheet.say(f"decision.{decision}")) for decision in DECISIONS
-        ]
-        boxes.append(Span(sheet.say("checklist.condition_due")))
+        boxes = [TickBox(label=sheet.say(f"decision.{decision}")) for decision in DECISIONS]
+        line = (
+            *_spaced(boxes, sheet.say("checklist.tick_gap")),
+            Span(sheet.say("checklist.condition_due")),
+        )
         head = sheet.say("checklist.conclusion", gate=phase.gate.id)
         rows.append(
             TableRow(
-                (TableCell((span(head),), head=True), TableCell((tuple(boxes),))),
+                (TableCell((span(head),), head=True), TableCell((line,))),
                 minimum_height=TICKING_HEIGHT,
             )
         )
-    columns = (TableColumn("", "centre", fixed=68.0), TableColumn(""))
+    columns = (TableColumn("", "centre", fixed=68.0), TableColumn("", width=1.0))
     return Table(columns, tuple(rows), look="form", show_head=False)
 
 
@@ -238,7 +244,7 @@ def _signatures(sheet: Sheet, phase: Phase) -> Table:
     columns = tuple(
         one
         for _ in signing
-        for one in (TableColumn("", "centre", fixed=84.0), TableColumn("", "centre"))
+        for one in (TableColumn("", "centre", fixed=84.0), TableColumn("", "centre", width=1.0))
     )
     return Table(
         columns,

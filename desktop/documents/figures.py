@@ -183,12 +183,12 @@ def _risk_matrix(table: _Table) -> RiskMatrix | None:
 
 
 def _level_words(bands: _Table, field_id: str) -> tuple[str, ...]:
-    """The names of the five levels from 1 to 5, or () where the policy does not name all five."""
+    """The names of the five levels from 1 to 5, each "" where the policy does not name all."""
     field = next((one for one in bands.policy.fields if one.id == field_id), None)
     table = _Table.of(field, bands.policy, bands.reader) if field else None
     names = {row.number("level"): row.text("word") for row in table.rows} if table else {}
     found = tuple(names.get(Decimal(level), "") for level in range(1, 6))
-    return found if all(found) else ()
+    return found if all(found) else ("",) * 5
 
 
 _DIAGRAMS: Mapping[str, Callable[[_Table], SwimLanes | RiskMatrix | None]] = {

@@ -15,6 +15,16 @@ __all__ = ["as_printed"]
 
 # What the swim-lane figure shows: arrows and their conditions. No page is wide enough for both.
 _DRAWN = frozenset({"gate", "next", "next_note", "return_to", "return_note"})
+_STEP_WIDTHS = {
+    "no": 1.1,
+    "name": 2.2,
+    "role": 2.1,
+    "input": 2.4,
+    "action": 3.0,
+    "output": 2.4,
+    "days": 1.8,
+    "form": 2.1,
+}
 _EMERGENCY = "emergency"
 
 
@@ -43,7 +53,11 @@ def _steps(grid: Grid) -> Grid:
             above = band.paragraphs
             rows.append(GridRow("", (replace(band, mark=""),)))
         rows.append(replace(row, cells=tuple(row.cells[index] for index in kept)))
-    return Grid(tuple(grid.columns[index] for index in kept), tuple(rows), grid.look)
+    columns = tuple(
+        replace(column, width=_STEP_WIDTHS.get(column.id, column.width))
+        for column in (grid.columns[index] for index in kept)
+    )
+    return Grid(columns, tuple(rows), grid.look)
 
 
 def _decision_levels(grid: Grid, language: Language) -> Grid:

@@ -10,6 +10,7 @@ from desktop.documents.blocks import (
     FormHead,
     Note,
     Paragraph,
+    Span,
     Table,
     TableCell,
     TableColumn,
@@ -23,7 +24,7 @@ from desktop.documents.words import form_number
 
 __all__ = ["DOCUMENTS"]
 
-LINES = 14
+LINES = 12  # one page
 SIGNING_HEIGHT = 34.0
 
 
@@ -43,15 +44,11 @@ def _blocks(sheet: Sheet, title: str) -> Iterator[Block]:
     named = sheet.title
     if facts.issue_number:
         named = sheet.say("receipt.named", title=sheet.title, number=facts.issue_number)
-    yield FillLine(
-        (
-            (sheet.say("receipt.policy"), named, 0.68),
-            (sheet.say("receipt.department"), "", 0.32),
-        )
-    )
+    yield Paragraph(span(sheet.say("receipt.policy", policy=named)), "plain")
     owner = facts.owner_department.text(sheet.language)
     key = "receipt.statement" if owner else "receipt.statement_without_owner"
     yield Paragraph(span(sheet.say(key, owner=owner)), "plain")
+    yield FillLine(((sheet.say("receipt.department"), "", 0.5),))
     yield _table(sheet)
     yield FillLine(
         (
@@ -75,6 +72,7 @@ def _table(sheet: Sheet) -> Table:
     )
     ways = (
         TickBox(label=sheet.say("receipt.meeting")),
+        Span(" "),
         TickBox(label=sheet.say("receipt.self_study")),
     )
     rows = tuple(

@@ -40,14 +40,14 @@ def grid_blocks(piece: GridPiece, scribe: Scribe) -> Iterator[Block]:
         anchor=piece.anchor,
         size=SMALL if len(columns) > 7 and grid.look != "raci" else NORMAL,
     )
-    for text in (scribe.say(f"note.{grid.look}"), piece.note):
-        if text:
-            yield Note(span(text))
+    note = piece.note or scribe.say(f"note.{grid.look}")
+    if note:
+        yield Note(span(note))
 
 
 def _column(column: GridColumn, look: str, scribe: Scribe) -> TableColumn:
     title = column.title
-    if column.unit:
+    if column.unit and not title.lower().endswith(column.unit.lower()):
         title = scribe.say("table.unit", title=title, unit=column.unit)
     limit = _LIMITS.get(column.id, "") if look == "kpi" else ""
     return TableColumn(
@@ -96,6 +96,8 @@ def _cell(cell: Cell, grid: Grid, scribe: Scribe, number: str) -> TableCell:
 def _even_decimals(grid: Grid) -> dict[tuple[int, int], str]:
     """Texts of the number cells in columns whose numbers have unequal decimals (0.5 and 10)."""
     even: dict[tuple[int, int], str] = {}
+    if any(column.id == "unit" for column in grid.columns):
+        return even  # every row counts in its own unit
     for position, column in enumerate(grid.columns):
         if column.align != "right":
             continue

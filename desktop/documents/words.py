@@ -5,16 +5,19 @@ from datetime import date
 
 from desktop.i18n import Language, catalogue
 from desktop.models.figures import date_words
+from desktop.models.wording import Inline, Run, plain
 
 __all__ = [
     "date_in_table",
     "date_in_text",
+    "end_marks",
     "first_lower",
     "form_number",
     "spaced_name",
     "words",
 ]
 
+_END_MARKS = "。；，、：！？….;:,!?"
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]{2}")
 
 
@@ -39,6 +42,27 @@ def spaced_name(name: str) -> str:
 def first_lower(text: str) -> str:
     """`Roles and duties` → `roles and duties`; `KPI list` and `RACI` stay."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def end_marks(items: list[Inline], language: Language) -> list[Inline]:
+    """The items of a list, each with its closing mark where its author set none.
+
+    Chinese items end with ；and the last with 。, or all with 。 where an item holds a sentence of
+    its own. English items end with ; and . — or all with . where they begin with capitals.
+    """
+    texts = [plain(item).rstrip() for item in items]
+    if language == "zh":
+        sentences = any("。" in text[:-1] for text in texts)
+        between, last = ("。" if sentences else "；"), "。"
+    else:
+        fragments = any(text[:1].islower() for text in texts)
+        between, last = (";" if fragments else "."), "."
+    ended: list[Inline] = []
+    for position, (item, text) in enumerate(zip(items, texts, strict=True), start=1):
+        open_end = text and text[-1] not in _END_MARKS
+        mark = last if position == len(items) else between
+        ended.append((*item, Run(mark)) if open_end else item)
+    return ended
 
 
 def form_number(policy_number: str, position: int) -> str:
