@@ -234,7 +234,7 @@ def _draw_head_cell(
         base += 11.0
     if one.turned:
         line = one.lines[0]
-        size = line.stretches[0].look.size if line.stretches else 9.0
+        size = line.size or 9.0
         pen.turned_line(line, middle + size * 0.32, base, 0.0, 1.0)
         return
     text_height = len(one.lines) * one.pitch
@@ -246,7 +246,7 @@ def _draw_head_cell(
         align = "centre" if column.upright else column.align
         offset = {"left": padding[0], "centre": free / 2, "right": free - padding[0]}[align]
         if symbol:
-            size = line.stretches[0].look.size
+            size = line.size
             draw_symbol(pen, column.symbol, left + offset + 4, top - one.pitch / 2, size)
             shift = symbol
         pen.text_line(line, left + offset + shift, top, one.pitch)

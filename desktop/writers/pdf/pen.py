@@ -50,9 +50,8 @@ class Pen:
     def text_line(self, line: Line, x: float, top: float, pitch: float) -> None:
         """A set line whose box begins at `top` and is `pitch` high."""
         if line.stretches:
-            size = max(one.look.size for one in line.stretches)
-            baseline = top - (pitch - size) / 2 - _BASELINE * size
-            self.baseline_line(line, x, baseline)
+            size = line.size
+            self.baseline_line(line, x, top - (pitch - size) / 2 - _BASELINE * size)
 
     def baseline_line(self, line: Line, x: float, baseline: float) -> None:
         """A set line standing on `baseline`."""
@@ -60,52 +59,57 @@ class Pen:
         code.append("BT")
         at = 0.0
         group: list[Stretch] = []
-        first_move = True
+        moved = False
+        special = False
         for one in line.stretches:
-            if one.tick is not None or not one.text:
-                continue  # boxes are drawn below; empty stretches are space
+            piece = one.piece
+            special = special or piece.tick is not None or piece.look.link != ""
+            if piece.tick is not None or not piece.text:
+                continue  # boxes are drawn below; empty pieces are space
             if group and not _same(group[-1], one):
                 self._show(group)
                 group = []
             if not group:
-                rise = f"{x + one.x:.2f} {baseline:.2f}" if first_move else f"{one.x - at:.2f} 0"
-                code.append(f"{rise} Td")
-                at, first_move = one.x, False
+                code.append(
+                    f"{one.x - at:.2f} 0 Td" if moved else f"{x + one.x:.2f} {baseline:.2f} Td"
+                )
+                at, moved = one.x, True
             group.append(one)
         if group:
             self._show(group)
         code.append("ET")
-        for one in line.stretches:
-            if one.tick is not None:
-                self.tick_box(x + one.x, baseline, one.look.size, one.tick)
-            if one.look.link:
-                self.link(
-                    x + one.x,
-                    baseline - 0.2 * one.look.size,
-                    one.width,
-                    1.15 * one.look.size,
-                    one.look.link,
-                )
+        if special:
+            self._ticks_and_links(line, x, baseline)
+
+    def _ticks_and_links(self, line: Line, x: float, baseline: float) -> None:
+        for left, piece, _ in line.stretches:
+            size = piece.look.size
+            if piece.tick is not None:
+                self.tick_box(x + left, baseline, size, piece.tick)
+            if piece.look.link:
+                low = baseline - 0.2 * size
+                self.link(x + left, low, piece.width, 1.15 * size, piece.look.link)
 
     def _show(self, group: Sequence[Stretch]) -> None:
         """One TJ operator for neighbours of one look."""
-        first = group[0]
-        embedded = self._embedded(first.face)
+        first, piece, spacing = group[0]
+        embedded = self._embedded(piece.face)
         codes = embedded.codes
-        size = first.look.size
+        size = piece.look.size
         parts: list[str] = []
         run: list[str] = []
-        expected = first.x
-        for one in group:
-            shift = one.x - expected
-            if abs(shift) > 0.004 and run:
+        expected = first
+        for x, one, _ in group:
+            shift = x - expected
+            if run and (shift > 0.004 or shift < -0.004):
                 parts.append(f"<{''.join(run)}>{-shift * 1000 / size:.0f}")
                 run = []
-            run += [codes[character] for character in one.text]
-            expected = one.x + one.width + one.spacing * len(one.text)
+            text = one.text
+            run += [codes[character] for character in text]
+            expected = x + one.width + spacing * len(text)
         parts.append(f"<{''.join(run)}>")
-        look = f"/{embedded.resource} {size:g} Tf {COLOURS[first.look.tone]} rg"
-        self._code.append(f"{look} {first.spacing:.3f} Tc [{''.join(parts)}] TJ")
+        look = f"/{embedded.resource} {size:g} Tf {COLOURS[piece.look.tone]} rg"
+        self._code.append(f"{look} {spacing:.3f} Tc [{''.join(parts)}] TJ")
 
     def rule(
         self,
@@ -237,9 +241,9 @@ class Pen:
 
 
 def _same(left: Stretch, right: Stretch) -> bool:
-    return (
-        left.face is right.face
-        and left.spacing == right.spacing
-        and left.look.size == right.look.size
-        and left.look.tone == right.look.tone
+    one, other = left.piece, right.piece
+    if left.spacing != right.spacing or one.face is not other.face:
+        return False
+    return one.look is other.look or (
+        one.look.size == other.look.size and one.look.tone == other.look.tone
     )

@@ -14,7 +14,7 @@ __all__ = ["lay_heading", "lay_note", "lay_paragraph", "line_slices", "space_uni
 def space_unit(width: float, like: Unit) -> Unit:
     """A gap of fixed width that no line breaks at its left (after labels and numbers)."""
     last = like.pieces[-1]
-    return Unit((Piece(HAN, "", width, last.face, last.look),), width, False)
+    return Unit((Piece(HAN, "", width, last.face, last.look),), width)
 
 
 def line_slices(

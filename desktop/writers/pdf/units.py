@@ -6,7 +6,7 @@ stands in the text is what is set.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -85,30 +85,61 @@ class Piece(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """What a line takes whole, or (`cuttable`: a run of Han) up to any character."""
+    """What a line takes whole, or (`cuttable`: a run of Han) up to any character.
+
+    `gaps[n]`: space before piece n + 1. `slack`: what its marks can give by squeezing.
+    `trim`: empty half of a mark at its end, which a line's end takes away.
+    """
 
     pieces: tuple[Piece, ...]
     width: float
-    cuttable: bool
+    cuttable: bool = False
+    gaps: tuple[float, ...] = ()
+    slack: float = 0.0
+    trim: float = 0.0
 
 
-def _tokens(text: str) -> Iterator[tuple[int, str, bool]]:
+MARK_SHRINK = 0.25
+"""How much of a mark's em a full line may take away (up to its empty half)."""
+
+
+def unit_of(pieces: Sequence[Piece]) -> Unit:
+    """Pieces as one unit that no line cuts."""
+    if len(pieces) == 1 and not pieces[0].half:
+        return Unit((pieces[0],), pieces[0].width)
+    gaps = tuple([gap(before, after) for before, after in pairwise(pieces)])
+    slack = sum([one.look.size * MARK_SHRINK for one in pieces if one.half])
+    last = pieces[-1]
+    trim = last.look.size / 2 if last.kind == CLOSE and last.half else 0.0
+    width = sum([one.width for one in pieces]) + sum(gaps)
+    return Unit(tuple(pieces), width, False, gaps, slack, trim)
+
+
+def _tokens(text: str) -> list[tuple[int, str, bool]]:
     """(kind, text, sticks to the token before)."""
+    tokens: list[tuple[int, str, bool]] = []
     position = 0
     for atom in _ATOM.finditer(text):
         start, end = atom.span()
-        yield from _loose(text[position:start])
-        first = True
-        for kind, part, _ in _loose(text[start:end]):
-            yield kind, part, not first
-            first = False
+        if start > position:
+            tokens += [
+                (_KINDS[match.lastgroup or "word"], match.group(), False)
+                for match in _TOKEN.finditer(text, position, start)
+            ]
+        first = len(tokens)
+        tokens += [
+            (_KINDS[match.lastgroup or "word"], match.group(), True)
+            for match in _TOKEN.finditer(text, start, end)
+        ]
+        kind, part, _ = tokens[first]
+        tokens[first] = (kind, part, False)
         position = end
-    yield from _loose(text[position:])
-
-
-def _loose(text: str) -> Iterator[tuple[int, str, bool]]:
-    for match in _TOKEN.finditer(text):
-        yield _KINDS[match.lastgroup or "word"], match.group(), False
+    if position < len(text):
+        tokens += [
+            (_KINDS[match.lastgroup or "word"], match.group(), False)
+            for match in _TOKEN.finditer(text, position)
+        ]
+    return tokens
 
 
 def _pieces(text: str, look: Look, missing: dict[str, str]) -> Iterator[tuple[Piece, bool]]:
@@ -146,7 +177,7 @@ def units(
 
     def close() -> None:
         if open_pieces:
-            result.append(Unit(tuple(open_pieces), _inner_width(open_pieces), False))
+            result.append(unit_of(open_pieces))
             open_pieces.clear()
 
     for stretch in stretches:
@@ -172,7 +203,7 @@ def units(
                     continue
             if kind == SPACE:
                 close()
-                result.append(Unit((piece,), piece.width, False))
+                result.append(Unit((piece,), piece.width))
                 continue
             close()
             if kind == HAN and len(piece.text) > 1 and piece.text[0] not in "—…":
@@ -239,17 +270,9 @@ def _tight(before: Piece, after: Piece) -> bool:
     return before.text[-1] in _TIGHT or after.text[0] in _TIGHT
 
 
-def _inner_width(pieces: list[Piece]) -> float:
-    width = pieces[0].width
-    for before, after in pairwise(pieces):
-        width += gap(before, after) + after.width
-    return width
-
-
 def solid(made: Iterable[Unit]) -> Unit:
     """All units as one that no line may cut."""
-    pieces = [piece for unit in made for piece in unit.pieces]
-    return Unit(tuple(pieces), _inner_width(pieces), False)
+    return unit_of([piece for unit in made for piece in unit.pieces])
 
 
 def tick_unit(checked: bool, label: str, look: Look) -> Unit:
@@ -258,4 +281,4 @@ def tick_unit(checked: bool, label: str, look: Look) -> Unit:
     pieces = [box]
     if label:
         pieces += [piece for piece, _ in _pieces(label, look, {})]
-    return Unit(tuple(pieces), _inner_width(pieces), False)
+    return unit_of(pieces)

@@ -137,6 +137,6 @@ def _describe(canvas: "Canvas", document: Document) -> None:
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject(document.subject)
-    canvas.setKeywords(list(document.keywords))
+    canvas.setKeywords(", ".join(document.keywords))
     canvas.setCreator("PolicyDesk 制度台")
     canvas.showOutline()
