@@ -75,7 +75,7 @@ def document_kind(name: str) -> DocumentKind:
     for kind in documents():
         if kind.name == name:
             return kind
-    raise Refused("unknown-document", name=name, known=", ".join(kind.name for kind in documents()))
+    raise Refused("document-unknown", name=name, known=", ".join(kind.name for kind in documents()))
 
 
 def split_target(target: str) -> tuple[str, str]:

@@ -280,7 +280,7 @@ def _one(order: PrintOrder) -> Document:
         raise Refused("document-needs-phase", known=known)
     chosen = next((phase for phase in phases if phase.id == order.phase), None)
     if chosen is None:
-        raise Refused("unknown-phase", phase=order.phase, known=known)
+        raise Refused("document-phase-unknown", phase=order.phase, known=known)
     sheet = Sheet.begin(order.policy, order.language, order.printed)
     title = sheet.say("checklist.title", phase=chosen.title.text(sheet.language))
     blocks = tuple(checklist_blocks(sheet, chosen, order.project))
@@ -290,7 +290,7 @@ def _one(order: PrintOrder) -> Document:
 def _all(order: PrintOrder) -> Document:
     phases = _phases(order)
     if not phases:
-        raise Refused("nothing-to-print", document="checklists", needed="phases")
+        raise Refused("document-empty", document="checklists")
     sheet = Sheet.begin(order.policy, order.language, order.printed)
     blocks = tuple(
         block for phase in phases for block in checklist_blocks(sheet, phase, order.project)

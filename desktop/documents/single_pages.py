@@ -26,7 +26,7 @@ def _tables(name: str, look: str) -> Callable[[PrintOrder], Document]:
             if isinstance(piece, GridPiece) and piece.grid.look == look
         ]
         if not pieces:
-            raise Refused("nothing-to-print", document=name, needed=look)
+            raise Refused("document-empty", document=name)
         title = titled(name).text(sheet.language)
         blocks: list[Block] = [FormHead(title)]
         for piece in pieces:
