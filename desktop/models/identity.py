@@ -21,6 +21,7 @@ __all__ = [
     "RoleCode",
     "TemplateId",
     "new_part_id",
+    "new_person_id",
     "new_policy_id",
     "new_project_id",
 ]
@@ -50,6 +51,10 @@ def new_policy_id() -> PolicyId:
 
 def new_project_id() -> ProjectId:
     return ProjectId(f"project-{_token(8)}")
+
+
+def new_person_id() -> str:
+    return f"person-{_token(8)}"
 
 
 def new_part_id() -> PartId:

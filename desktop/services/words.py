@@ -4,7 +4,7 @@ from desktop.models.errors import Problem, Refused
 from desktop.models.text_rules import LONGEST_TEXT, fault_of, normalise_line_ends, one_line
 from desktop.models.wording import Localised
 
-__all__ = ["checked_line", "checked_text", "checked_title"]
+__all__ = ["checked_line", "checked_localised", "checked_text", "checked_title"]
 
 LONGEST_LINE = 1_000
 
@@ -36,3 +36,8 @@ def checked_title(title: Localised, place: str) -> Localised:
     if not (checked.zh or checked.en):
         raise Refused("title-missing", place=place)
     return checked
+
+
+def checked_localised(words: Localised, place: str) -> Localised:
+    """A line in both languages; both may be empty."""
+    return Localised(checked_line(words.zh, f"{place}.zh"), checked_line(words.en, f"{place}.en"))
