@@ -6,6 +6,10 @@ from typing import NamedTuple
 __all__ = ["ColumnNeed", "share_width"]
 
 
+_SHORT = 76.0
+"""Width in pt up to which an entry counts as short: seven Han of 9 pt and the padding."""
+
+
 class ColumnNeed(NamedTuple):
     """`least`: no unit is cut; `most`: nothing wraps; `fixed`: given, or None; `wish`: relative."""
 
@@ -36,6 +40,7 @@ def share_width(needs: Sequence[ColumnNeed], width: float) -> list[float]:
         return _at_least(widths, needs, free)
     least = [min(needs[index].least, room / len(free) * 2) for index in free]
     most = [max(needs[index].most, low) for index, low in zip(free, least, strict=True)]
+    least = _whole_short(least, most, room)
     if sum(most) <= room:
         extra = (room - sum(most)) / sum(most)
         for index, one in zip(free, most, strict=True):
@@ -46,6 +51,19 @@ def share_width(needs: Sequence[ColumnNeed], width: float) -> list[float]:
     else:
         _share_rest(widths, free, least, most, room)
     return widths
+
+
+def _whole_short(least: list[float], most: list[float], room: float) -> list[float]:
+    """Columns of short entries (names, codes, dates) do not wrap where there is room for that;
+    the shortest come first."""
+    result = list(least)
+    for index in sorted(range(len(most)), key=most.__getitem__):
+        if most[index] > _SHORT:
+            break
+        if sum(result) - result[index] + most[index] > 0.7 * room:
+            break
+        result[index] = most[index]
+    return result
 
 
 def _share_rest(

@@ -21,6 +21,9 @@ _WHOLE_ROW_LINES = 7
 """A row of more lines may be cut between lines at a page end."""
 
 
+_TALL = 130.0
+
+
 class _Placed(NamedTuple):
     """A cell with its first column and its spans inside the table."""
 
@@ -137,8 +140,10 @@ class _Sheet:
             slices += made
         if self.block.end_mark:
             slices.append(self._end_mark())
-        if len(slices) > 1:
+        # Two rows at least stay together at either end, unless they are tall.
+        if len(slices) > 1 and slices[0].height + slices[1].height < _TALL:
             slices[0].keep_next = True
+        if len(slices) > 1 and slices[-2].height + slices[-1].height < _TALL:
             slices[-2].keep_next = True
         return slices
 
