@@ -4,6 +4,7 @@ Arrows run in channels above each row of boxes, so that they never cross a box.
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from desktop.documents.blocks import Box, SwimLanes
 from desktop.writers.pdf.flow import PageContext, Slice
@@ -16,9 +17,11 @@ __all__ = ["lay_swim_lanes"]
 
 _BAND_LABEL = 22.0
 _HEAD = 24.0
-_CHANNEL = 20.0
+_CHANNEL = 24.0
 _TRACK = 5.0
 Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]
+"""Left, upper, right, lower; measured down from the figure's upper left corner."""
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ class _Figure:
             for band in range(len(drawing.bands))
         ]
         room = setter.page.height - 90 - _HEAD
-        row_height = min(58.0, room / max(sum(slots), 1))
+        row_height = min(62.0, room / max(sum(slots), 1))
         self.box_height = min(26.6, row_height - _CHANNEL - 4)
         self.rows: dict[tuple[int, int], _Row] = {}
         self.band_tops: list[float] = []
@@ -97,18 +100,60 @@ class _Figure:
         for row in self.rows.values():
             row.used.clear()
         self._frame(pen, x, top)
-        labels = [
-            self._flow(pen, x, top, *flow)
-            for flow in self.drawing.flows
-            if flow[0] in self.boxes and flow[1] in self.boxes
-        ]
+        labels = _Labels([self._rectangle(box) for box in self.drawing.boxes])
+        drawn = []
+        # Returns take the upper tracks of a channel, so that they are drawn first.
+        for flow in sorted(self.drawing.flows, key=lambda one: not one[3]):
+            if flow[0] in self.boxes and flow[1] in self.boxes:
+                drawn.append((flow[2], flow[3], self._flow(pen, x, top, *flow)))
         for box in self.drawing.boxes:
             self._box(pen, box, x, top)
-        for label in labels:
-            if label is not None:
-                line, at_x, at_y = label
-                pen.box(at_x - 1, at_y - 9, line.width + 2, 9, fill="white")
-                pen.text_line(line, at_x, at_y, 9)
+        for label, returning, points in drawn:
+            if label:
+                self._label(pen, labels, label, returning, points, x, top)
+
+    def _rectangle(self, box: Box) -> Rectangle:
+        (cx, cy), (half_x, half_y) = self.centre(box), self.half(box)
+        return cx - half_x, cy - half_y, cx + half_x, cy + half_y
+
+    def _label(
+        self,
+        pen: Pen,
+        labels: "_Labels",
+        label: str,
+        returning: bool,
+        points: list[Point],
+        x: float,
+        top: float,
+    ) -> None:
+        """Writes a label beside its arrow, where it covers no box and no other label."""
+        made = self.setter.plain(label, self.small)
+        whole = self.setter.one_line(made)
+        wrapped = self.setter.lines(made, self.small, self.lane * 0.82)
+        wide = max(one.width for one in wrapped)
+        places: list[tuple[list[Line], Point]] = []
+        (x1, y1), (x2, _) = points[0], points[1]
+        if x1 == x2 and not returning:  # beside the source, where the reader begins
+            places += [([whole], (x1 + 4, y1 + 1)), ([whole], (x1 - whole.width - 4, y1 + 1))]
+        for (x1, y1), (x2, y2) in pairwise(points):
+            if y1 == y2 and abs(x2 - x1) > whole.width * 0.8:
+                for share in (0.5, 0.35, 0.65, 0.2, 0.8):
+                    middle = x1 + (x2 - x1) * share
+                    lift = 4.5 if returning else 9.5
+                    places.append(([whole], (middle - whole.width / 2, y1 - lift)))
+            elif x1 == x2:
+                lines, width = (wrapped, wide) if returning else ([whole], whole.width)
+                for share in (0.5, 0.3, 0.7, 0.15, 0.85):
+                    y = y1 + (y2 - y1) * share - 4.5 * len(lines)
+                    beside = x1 - width / 2 if returning else x1 + 4
+                    places += [(lines, (beside, y)), (lines, (x1 - width - 4, y))]
+        if not places:
+            places.append(([whole], (points[0][0] + 3, points[0][1] - 10)))
+        lines, (left, upper) = labels.choose(places, self.width)
+        for line in lines:
+            pen.box(x + left - 1, top - upper - 9, line.width + 2, 9, fill="white")
+            pen.text_line(line, x + left, top - upper, 9)
+            upper += 9
 
     def _frame(self, pen: Pen, x: float, top: float) -> None:
         bottom = top - self.height
@@ -180,24 +225,18 @@ class _Figure:
         return lines[:2]
 
     def _flow(
-        self, pen: Pen, x: float, top: float, start: str, end: str, label: str, returning: bool
-    ) -> tuple[Line, float, float] | None:
-        """Draws an arrow; gives its label with the place of the label's upper left corner."""
+        self, pen: Pen, x: float, top: float, start: str, end: str, _label: str, returning: bool
+    ) -> list[Point]:
+        """Draws an arrow; gives its corners, measured from the figure's upper left."""
         source, target = self.boxes[start], self.boxes[end]
-        if returning:
-            points, mark = self._return_path(source, target)
-        else:
-            points, mark = self._path(source, target)
+        points = self._return_path(source, target) if returning else self._path(source, target)
         drawn = [(x + a, top - b) for a, b in points]
         tone = "secondary" if returning else "ink"
         pen.polyline(drawn, 0.7, tone, "3 2" if returning else "")
         _arrow_head(pen, drawn[-2], drawn[-1], tone)
-        if not label:
-            return None
-        line = self.setter.line(label, self.small)
-        return line, x + mark[0] - (line.width / 2 if returning else 0), top - mark[1]
+        return points
 
-    def _path(self, source: Box, target: Box) -> tuple[list[Point], Point]:
+    def _path(self, source: Box, target: Box) -> list[Point]:
         sx, sy = self.centre(source)
         tx, ty = self.centre(target)
         s_half, t_half = self.half(source), self.half(target)
@@ -205,23 +244,20 @@ class _Figure:
         between = range(min(source.lane, target.lane) + 1, max(source.lane, target.lane))
         if same_row and not any((source.band, source.slot, k) in self.occupied for k in between):
             way = 1 if tx > sx else -1
-            line = [(sx + way * s_half[0], sy), (tx - way * t_half[0], ty)]
-            return line, (min(sx, tx) + s_half[0] + 6, sy - 10)
+            return [(sx + way * s_half[0], sy), (tx - way * t_half[0], ty)]
         row = self.rows[target.band, target.slot]
         if same_row:
             depth = row.track(sx, tx)
-            line = [(sx, sy - s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
-            return line, ((sx + tx) / 2, depth - 9)
+            return [(sx, sy - s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
         if source.lane == target.lane and self._free_below(source, target):
-            return [(sx, sy + s_half[1]), (tx, ty - t_half[1])], (sx + 4, sy + s_half[1] + 1)
+            return [(sx, sy + s_half[1]), (tx, ty - t_half[1])]
         if not self._free_below(source, target):
             side = sx + self.lane / 2 - 3
             depth = row.track(side, tx)
             line = [(sx + s_half[0], sy), (side, sy), (side, depth), (tx, depth)]
-            return [*line, (tx, ty - t_half[1])], (side - 2, sy + 3)
+            return [*line, (tx, ty - t_half[1])]
         depth = row.track(sx, tx)
-        line = [(sx, sy + s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
-        return line, (sx + 4, sy + s_half[1] + 1)
+        return [(sx, sy + s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
 
     def _free_below(self, source: Box, target: Box) -> bool:
         """No box stands in the source's lane between the two rows."""
@@ -233,15 +269,14 @@ class _Figure:
             for band, slot, lane in self.occupied
         )
 
-    def _return_path(self, source: Box, target: Box) -> tuple[list[Point], Point]:
+    def _return_path(self, source: Box, target: Box) -> list[Point]:
         """Back within a row: over the top. Back to an earlier row: along the target's left."""
         sx, sy = self.centre(source)
         tx, ty = self.centre(target)
         s_half, t_half = self.half(source), self.half(target)
         if (source.band, source.slot) == (target.band, target.slot):
             depth = self.rows[source.band, source.slot].track(sx, tx)
-            line = [(sx, sy - s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
-            return line, ((sx + tx) / 2, depth - 4.5)
+            return [(sx, sy - s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
         side = tx - self.lane / 2 - 4
         if target.lane == 0:
             side = tx - self.lane / 2 + 3
@@ -253,7 +288,40 @@ class _Figure:
         else:
             line = [(sx - s_half[0], sy), (side, sy), (side, ty)]
         line.append((tx - t_half[0], ty))
-        return line, (side, (sy + ty) / 2 - 4.5)
+        return line
+
+
+class _Labels:
+    """Finds places for labels that cover no box and no other label."""
+
+    def __init__(self, taken: list[Rectangle]) -> None:
+        self.taken = taken
+
+    def choose(
+        self, places: list[tuple[list[Line], Point]], width: float
+    ) -> tuple[list[Line], Point]:
+        """The first free place; where there is none, the one that covers least."""
+        best, least = places[0], float("inf")
+        for lines, (left, upper) in places:
+            wide = max(one.width for one in lines)
+            if left < _BAND_LABEL + 1 or left + wide > width - 1:
+                continue
+            mine = (left - 1, upper, left + wide + 1, upper + 9 * len(lines))
+            covered = sum(_overlap(mine, other) for other in self.taken)
+            if covered < least:
+                best, least = (lines, (left, upper)), covered
+            if covered == 0:
+                break
+        lines, (left, upper) = best
+        wide = max(one.width for one in lines)
+        self.taken.append((left, upper, left + wide, upper + 9 * len(lines)))
+        return best
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> float:
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return wide * high if wide > 0 and high > 0 else 0.0
 
 
 def _arrow_head(pen: Pen, before: Point, tip: Point, tone: str) -> None:
