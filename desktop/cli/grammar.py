@@ -137,7 +137,7 @@ class Grammar:
         known = family or sorted({one.words[0] for one in self.commands})
         tried = " ".join(words[:2] if family else words[:1])
         raise Refused(
-            "usage-which-command" if family and len(words) == 1 else "usage_unknown_command",
+            "usage-which-command" if family and len(words) == 1 else "usage-unknown-command",
             command=tried,
             known=", ".join(difflib.get_close_matches(tried, known) or known),
         )

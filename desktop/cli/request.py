@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,23 @@ from desktop.i18n import Language, catalogue
 if TYPE_CHECKING:
     from desktop.models.definitions import Json
 
-__all__ = ["DONE", "FOUND_PROBLEMS", "LIBRARY_UNUSABLE", "REFUSED", "Answer", "Request"]
+__all__ = [
+    "DONE",
+    "FOUND_PROBLEMS",
+    "LIBRARY_UNUSABLE",
+    "REFUSED",
+    "Answer",
+    "Request",
+    "iso",
+]
 
 DONE, FOUND_PROBLEMS, REFUSED, LIBRARY_UNUSABLE = range(4)
 """The exit statuses of the command line."""
+
+
+def iso(moment: date | None) -> str | None:
+    """A date or a moment for JSON."""
+    return None if moment is None else moment.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
