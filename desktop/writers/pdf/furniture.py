@@ -56,7 +56,7 @@ def _three(
     centre: tuple[str, TextStyle],
     right: tuple[str, TextStyle],
 ) -> None:
-    """Left, centre and right on one line; a centre that would touch a side gives way to it."""
+    """Left, centre and right on one line; a centre that would touch a side gives way."""
     page = setter.page
     first = setter.line(*left)
     last = setter.line(*right)
@@ -65,8 +65,9 @@ def _three(
     pen.text_line(first, page.left, top, pitch)
     pen.text_line(last, page.right - last.width, top, pitch)
     at = page.left + (page.width - middle.width) / 2
-    at = max(at, page.left + first.width + 12)
-    at = min(at, page.right - last.width - 12 - middle.width)
+    low, high = page.left + first.width + 12, page.right - last.width - 12 - middle.width
+    if not low <= at <= high:  # centred between its neighbours where the page's middle is taken
+        at = (low + high) / 2
     if at >= page.left + first.width + 6:
         pen.text_line(middle, at, top, pitch)
 

@@ -135,7 +135,7 @@ class _Sheet:
                 made = [Slice(heights[index], _RowDrawer(self, index, row, heights))]
             if self.block.rows[index].anchor:
                 made[0].anchors = (self.block.rows[index].anchor,)
-            if self._covered(index + 1):
+            if self._covered(index + 1) or self._heads_a_group(index):
                 made[-1].keep_next = True
             slices += made
         if self.block.end_mark:
@@ -146,6 +146,15 @@ class _Sheet:
         if len(slices) > 1 and slices[-2].height + slices[-1].height < _TALL:
             slices[-2].keep_next = True
         return slices
+
+    def _heads_a_group(self, index: int) -> bool:
+        """A row of one tinted cell across the table names the rows below it."""
+        placed = self.placed[index]
+        return (
+            len(placed) == 1
+            and placed[0].cell.head
+            and placed[0].columns == len(self.block.columns)
+        )
 
     def _covered(self, index: int) -> bool:
         """A cell from a row above reaches into row `index`."""

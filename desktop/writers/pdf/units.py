@@ -50,7 +50,7 @@ _NUMBER = "(?<![A-Za-z0-9.\\-/])[≥≤＞＜><±≈−+]?[0-9][0-9.,:/]*(?:[%�
 # What stays in one piece: clause numbers, document numbers, numbers with their measure word.
 _ATOM = re.compile(
     f"第{_ORDINAL}[章节条款项页次期版]|第（{_ORDINAL}）项|〔[0-9]{{4}}〕[0-9]+号|"
-    f"(?:附件|附录|表|图)[0-9A-Z.]+|{_NUMBER}(?:{_MEASURES})(?:以上|以下|以内|内)?|[≥≤＞＜±≈]{_NUMBER}"
+    f"(?:附件|附录|表|图)[0-9A-Z.]+|{_NUMBER}(?:{_MEASURES})|[≥≤＞＜±≈]{_NUMBER}"
 )
 _BLANK = " \\t\\u00a0\\u2000-\\u200a"
 _LATIN = f"[^{_HAN}{_OPENING}{_CLOSING}—…⸺{_BLANK}]"
