@@ -47,9 +47,11 @@ def read_article(
         entry.wrong("id", "id-differs", given=written_id, key=article_id)
     samples: dict[FieldId, SampleNode] = {}
     fields: dict[FieldId, FieldDefinition] = {}
+    unread: set[str] = set()
     for one, one_place in entry.items("fields"):
         field = _field(one, one_place, report, known, samples)
         if field is None:
+            unread.update(_names(one))
             continue
         if field.id in fields:
             report.wrong(one_place, "field-twice", one.line, given=field.id)
@@ -64,7 +66,7 @@ def read_article(
         entry.texts("text"),
         layout,
     )
-    _check_patterns(article, entry)
+    _check_patterns(article, entry, unread)
     return PlacedArticle(article, place, node.line, samples)
 
 
@@ -127,13 +129,27 @@ def _changed_field(
     return field
 
 
-def _check_patterns(article: ArticleDefinition, entry: Entry) -> None:
-    """Slots name simple fields of the article, the same ones in both languages."""
+def _names(node: Node) -> Iterator[str]:
+    """The id that a field goes by, however it is written."""
+    if isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node.value, dict):
+        named = (node.value[key].value for key in ("id", "field") if key in node.value)
+        yield from (name for name in named if isinstance(name, str))
+
+
+def _check_patterns(article: ArticleDefinition, entry: Entry, unread: set[str]) -> None:
+    """Slots name simple fields of the article, the same ones in both languages.
+
+    `unread`: fields with faults of their own, which have been reported.
+    """
     fields = {field.id: field for field in article.fields}
     for number, pattern in enumerate(article.patterns, 1):
         slots = {text: list(_slots(text)) for text in (pattern.zh, pattern.en)}
         for name in dict.fromkeys(slot for found in slots.values() for slot in found):
             field = fields.get(FieldId(name))
+            if name in unread:
+                continue
             if field is None:
                 code, facts = unknown_name("unknown-slot", name, fields)
                 entry.wrong("text", code, **facts)

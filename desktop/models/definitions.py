@@ -4,8 +4,7 @@ Read from YAML by `template_reader` and, field by field, from the JSON that a po
 its own definitions (a policy does not change when its template does).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -183,7 +182,7 @@ class Role:
 class Template:
     """A whole template. `source` is `built-in` or the path of the user's file.
 
-    `raw_fields` keeps each field's definition as JSON, the shape in which a policy stores it.
+    `fingerprint` is of the content: equal templates have equal ones, wherever their files lie.
     """
 
     id: TemplateId
@@ -197,4 +196,3 @@ class Template:
     code: str = ""
     source: str = "built-in"
     fingerprint: str = ""
-    raw_fields: Mapping[FieldId, Json] = field(default_factory=dict)

@@ -182,18 +182,17 @@ def read_localised(node: Node, place: str, report: Report) -> Localised:
         return Localised()
     texts = {"zh": "", "en": ""}
     for key, one in value.items():
-        where = f"{place}.{shown(key)}"
         if key not in texts:
+            where = f"{place}.{shown(key)}"
             # {zh: 甲, 乙} is what an unquoted comma makes of a text.
             code, facts = unknown_name("unknown-language", key, texts)
-            comma = {"given": shown(key)}
             if one.value is None:
-                code, facts = "unquoted-comma", {**comma}
+                code = "unquoted-comma"
             report.wrong(where, code, one.key_line, **facts)
         elif isinstance(one.value, (str, int)) and not isinstance(one.value, bool):
-            texts[key] = _checked(str(one.value), where, report, one.line)
+            texts[key] = _checked(str(one.value), f"{place}.{key}", report, one.line)
         elif one.value is not None:
-            report.wrong(where, "expected-text", one.line, given=shown(one.value))
+            report.wrong(f"{place}.{key}", "expected-text", one.line, given=shown(one.value))
     for language, text in texts.items():
         if not text and not (language in value and _faulty(value[language])):
             report.wrong(f"{place}.{language}", f"text-missing-{language}", node.line)

@@ -7,17 +7,22 @@ from desktop.models.text_rules import shown
 
 __all__ = ["unknown_name"]
 
-_MOST_NAMED = 40
+_MOST_NAMED = 20
+_LONGEST_NAME = 200
 
 
 def unknown_name(code: str, given: object, allowed: Iterable[str]) -> tuple[str, dict[str, object]]:
     """Error code and facts for an unknown name.
 
-    Facts: `given`, `allowed` (joined, at most 40 names) and, where one is near enough, `nearest`
-    with the code's variant `<code>-nearest`.
+    Facts: `given`, `allowed` (joined; of more than 20, the most similar) and, where one is near
+    enough, `nearest` with the code's variant `<code>-nearest`.
     """
     names = [str(name) for name in allowed]
-    listed = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+    listed = ", ".join(names)
+    if len(names) > _MOST_NAMED:
+        start = str(given)[:_LONGEST_NAME]
+        similar = difflib.get_close_matches(start, names, n=_MOST_NAMED, cutoff=0)
+        listed = ", ".join(similar) + ", …"
     facts: dict[str, object] = {"given": shown(given), "allowed": listed or "—"}
     nearest = _nearest(str(given), names)
     if nearest is None:
@@ -27,7 +32,7 @@ def unknown_name(code: str, given: object, allowed: Iterable[str]) -> tuple[str,
 
 def _nearest(given: str, names: list[str]) -> str | None:
     # Long texts are no misspelt names, and difflib takes quadratic time on them.
-    if len(given) > 200:
+    if len(given) > _LONGEST_NAME:
         return None
     by_folded = {name.casefold(): name for name in reversed(names)}
     found = difflib.get_close_matches(given.casefold(), by_folded, n=1, cutoff=0.6)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from desktop.models.canonical import digest
 from desktop.models.chapter_reader import ChapterReader
-from desktop.models.definition_json import field_to_json, template_fingerprint
 from desktop.models.definitions import NumberingProfile, Phase, Role, Template
 from desktop.models.errors import Problem, Refused
 from desktop.models.field_reader import check_sample
@@ -22,6 +22,7 @@ from desktop.models.library_reader import (
 )
 from desktop.models.node_reader import Entry, Report
 from desktop.models.phase_reader import read_phase, read_role
+from desktop.models.plain import to_plain
 from desktop.models.reference_check import check_references
 from desktop.models.suggestions import unknown_name
 from desktop.models.text_rules import shown
@@ -132,10 +133,7 @@ class _TemplateReader:
         self._check(template, chapters)
         if self.problems:
             return template
-        raw = {
-            one.id: field_to_json(one) for chapter in template.chapters for one in chapter.fields
-        }
-        return replace(template, fingerprint=template_fingerprint(template), raw_fields=raw)
+        return replace(template, fingerprint=_fingerprint(template))
 
     def _code(self, entry: Entry) -> str:
         code = entry.string("code")
@@ -232,3 +230,8 @@ class _TemplateReader:
             [str(phase.id) for phase in template.phases],
             self._report,
         )
+
+
+def _fingerprint(template: Template) -> str:
+    """SHA-256 over everything that a policy takes from the template, wherever its file lies."""
+    return digest(to_plain(replace(template, source="built-in", fingerprint="")))

@@ -84,7 +84,7 @@ class CreatePolicy(Command[PolicyId]):
 
     def to_json(self) -> Json:
         """The template by name and fingerprint: its content is a file of its own."""
-        short = replace(self.template, chapters=(), phases=(), roles=(), raw_fields={})
+        short = replace(self.template, chapters=(), phases=(), roles=())
         return {"command": self.name, **_object(to_plain(replace(self, template=short)))}
 
     def _parsed(self) -> dict[FieldId, Json]:
