@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -45,7 +45,7 @@ from desktop.models.snapshot import (
 from desktop.models.wording import Localised
 
 BOTH: tuple[Language, ...] = ("zh", "en")
-NOON = datetime(2026, 1, 16, 10, 24)
+NOON = datetime(2026, 1, 16, 10, 24, tzinfo=UTC)
 
 ROLES = (
     Role(RoleCode("PM"), Localised("项目经理", "Project Manager")),

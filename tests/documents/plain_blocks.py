@@ -37,7 +37,10 @@ def lines(blocks: Iterable[Block]) -> list[str]:
 def _lines(block: Block) -> list[str]:
     match block:
         case Heading():
-            return ["", f"{'#' * block.level} {block.number} {block.text}".rstrip()]
+            return [
+                "",
+                " ".join(one for one in ("#" * block.level, block.number, block.text) if one),
+            ]
         case Paragraph():
             start = f"{block.label}｜" if block.label else ""
             return [f"{block.role}: {start}{block.marker}{plain(block.text)}"]
@@ -87,7 +90,9 @@ def _table(block: Table) -> list[str]:
 
 def _figure(block: Figure) -> list[str]:
     if isinstance(block.drawing, RiskMatrix):
-        return [f"  {low}-{high} {name} {colour}" for low, high, name, colour in block.drawing.bands]
+        return [
+            f"  {low}-{high} {name} {colour}" for low, high, name, colour in block.drawing.bands
+        ]
     drawing = block.drawing
     boxes = [
         f"  {one.number} {one.text} @ {drawing.lanes[one.lane]}, {drawing.bands[one.band]}"

@@ -233,9 +233,7 @@ def test_articles_run_from_one_to_n_however_chapters_and_articles_move(
     policy = replace(policy, chapters=tuple(moved))
     for language, name in (("zh", chinese), ("en", str)):
         found = numbers(policy, language)
-        expected = {
-            article: found.mention(f"article:{article}") for article in article_ids(policy)
-        }
+        expected = {article: found.mention(f"article:{article}") for article in article_ids(policy)}
         runs = [
             f"第{name(at)}条" if language == "zh" else f"Article {at}"
             for at in range(1, len(expected) + 1)
