@@ -75,7 +75,7 @@ TEXTS = {
         "准备运行环境失败，未能完成：{command}\n请检查网络后重新运行同一命令。",
         "Setting up failed at: {command}\nCheck the network, then run the same command again.",
     ),
-    "demo_lies": ("示例制度册在这里：{folder}", "The example policy book lies here: {folder}"),
+    "demo_lies": ("示例制度册在这里：{book}", "The example policy book lies here: {book}"),
     "demo_again": (
         "示例已经在这里：{folder}\n要重新生成，请先删除或改名该文件夹。",
         "The example is there already: {folder}\nTo make it anew, delete or rename that folder.",
@@ -287,7 +287,7 @@ def run_demo() -> int:
     command = [str(python()), "-P", "-m", "desktop", "demo", str(folder)]
     status = subprocess.call(command)
     if status in (0, 1):
-        say("demo_lies", folder=folder)
+        say("demo_lies", book=folder / "zh" / "policy-book.pdf")
     return status
 
 

@@ -64,7 +64,7 @@ def _write_log(error: Exception) -> Path:
     """Appends the traceback to the log in the user's log folder; its path."""
     from platformdirs import user_log_path
 
-    log = user_log_path("policydesk", appauthor=False, ensure_exists=True) / "faults.log"
+    log = user_log_path("PolicyDesk", appauthor=False, ensure_exists=True) / "faults.log"
     system = f"Python {platform.python_version()}, {platform.platform()}"
     head = f"{datetime.now(UTC).isoformat()} policydesk {__version__}, {system}\n"
     with log.open("a", encoding="utf-8", errors="backslashreplace") as stream:

@@ -33,5 +33,5 @@ def _own_user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
         "APPDATA": "roaming",
     }.items():
         monkeypatch.setenv(name, str(home / folder))
-    for name in ("POLICYDESK_LIBRARY", "SOURCE_DATE_EPOCH"):
+    for name in ("POLICYDESK_DATA", "POLICYDESK_LIBRARY", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
