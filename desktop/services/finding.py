@@ -25,7 +25,6 @@ __all__ = [
     "chapter_of",
     "chapters_of",
     "draft_policy",
-    "field_of",
     "fields_of",
     "item_of",
     "items_of",
@@ -64,13 +63,6 @@ def article_of(work: Work, policy_id: str, article_id: str) -> Article:
     found = work.session.get(Article, (policy_id, article_id))
     if found is None:
         raise Refused("article-unknown", policy=policy_id, article=article_id)
-    return found
-
-
-def field_of(work: Work, policy_id: str, field_id: str) -> Field:
-    found = work.session.get(Field, (policy_id, field_id))
-    if found is None:
-        raise Refused("field-unknown", policy=policy_id, field=field_id)
     return found
 
 

@@ -8,17 +8,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_state_path
 from sqlalchemy.orm import Session
 
-from desktop.models.errors import Problem
+from desktop.models.errors import LibraryUnusable, Problem
 from desktop.services import clock as clocks
 from desktop.services.bus import Bus, Subscriber
 from desktop.services.command import Command, Outcome
+from desktop.storage.daily import keep_daily_backup
 from desktop.storage.library_file import LibraryFile
 from desktop.storage.opening import open_library_file
 
-__all__ = ["Library", "data_folder", "default_library"]
+__all__ = ["Library", "data_folder", "default_library", "state_folder"]
 
 Result = TypeVar("Result")
 SUFFIX = ".policydesk"
@@ -28,6 +29,12 @@ def data_folder() -> Path:
     """Where the program keeps what is the user's: POLICYDESK_DATA, or the platform's place."""
     named = os.environ.get("POLICYDESK_DATA")
     return Path(named) if named else user_data_path("PolicyDesk", appauthor=False)
+
+
+def state_folder() -> Path:
+    """Where the program notes what it saw of libraries, apart from them."""
+    named = os.environ.get("POLICYDESK_DATA")
+    return Path(named) / "state" if named else user_state_path("PolicyDesk", appauthor=False)
 
 
 def default_library() -> Path:
@@ -56,14 +63,26 @@ class Library:
         create: bool = False,
         read_only: bool | None = None,
         clock: Callable[[], datetime] = clocks.now,
+        daily_backup: bool = True,
     ) -> Self:
         """Opens the library at `path` (None: the user's own), made first where `create` is set.
 
         read_only: True never writes; False refuses where writing is not possible; None then
-        opens for reading and says so in `warnings`. LibraryUnusable says what is wrong.
+        opens for reading and says so in `warnings`. On the first opening of a day that can write,
+        a backup is taken. LibraryUnusable says what is wrong.
         """
         place = default_library() if path is None else Path(path)
-        file = open_library_file(place, now=clock, create=create, read_only=read_only)
+        if "://" in str(path):
+            raise LibraryUnusable("library-address", path=path)
+        file = open_library_file(
+            place,
+            now=clock,
+            state=state_folder() / "audit-heads",
+            create=create,
+            read_only=read_only,
+        )
+        if daily_backup and not file.read_only:
+            file.warnings += keep_daily_backup(file, clock())
         return cls(file, clock)
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from desktop.models.entities import (
@@ -15,6 +16,7 @@ from desktop.models.entities import (
     Project,
     ProjectItem,
 )
+from desktop.models.errors import Problem
 from desktop.models.fields import plain_text
 from desktop.models.fields.base import Reader
 from desktop.models.plain import from_plain
@@ -22,9 +24,9 @@ from desktop.models.snapshot import PolicyFacts
 from desktop.models.wording import Localised
 from desktop.services.definitions_kept import read_field, read_item, roles_of
 from desktop.services.touched import Touched
-from desktop.storage.search_index import Document, put
+from desktop.storage.search_index import Document, contents, empty, put, spaced
 
-__all__ = ["ANCHORS", "Documents", "update"]
+__all__ = ["Documents", "faults", "rebuild", "update"]
 
 # kind of row → kind of document; its anchor is `<kind>:<id>`, for the owner itself empty.
 ANCHORS: dict[type[Content], str] = {
@@ -50,6 +52,42 @@ def update(session: Session, touched: Touched) -> None:
             if row is not None:
                 made.extend(documents.of(row))
     put(session, made, gone)
+
+
+def rebuild(session: Session) -> None:
+    """Empties the index and makes it from everything there is."""
+    empty(session)
+    put(session, _all(session), ())
+
+
+def faults(session: Session) -> list[Problem]:
+    """Where the index does not hold what it would hold if it were made now."""
+    wanted = {(one.owner, one.anchor): one for one in _all(session)}
+    found: dict[tuple[str, str], Document] = {}
+    for one in contents(session):
+        found[one.owner, one.anchor] = one
+    return [
+        Problem(f"{owner}/{anchor}", "search-index-differs", {"owner": owner, "anchor": anchor})
+        for owner, anchor in sorted({*wanted, *found})
+        if not _alike(wanted.get((owner, anchor)), found.get((owner, anchor)))
+    ]
+
+
+def _alike(wanted: Document | None, found: Document | None) -> bool:
+    if wanted is None or found is None:
+        return False
+    same = (wanted.kind, spaced(wanted.title), spaced(wanted.body))
+    return same == (found.kind, found.title, found.body)
+
+
+def _all(session: Session) -> list[Document]:
+    documents = Documents(session)
+    return [
+        document
+        for kind in ANCHORS
+        for row in session.scalars(select(kind).order_by(*inspect(kind).primary_key))
+        for document in documents.of(row)
+    ]
 
 
 def anchor_of(kind: type[Content], key: tuple[Any, ...]) -> str:

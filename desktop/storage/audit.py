@@ -14,7 +14,20 @@ from desktop.models.definitions import Json
 from desktop.models.entities import AuditEntry, LibraryMeta
 from desktop.models.entities.base import UtcTime
 
-__all__ = ["EMPTY_LOG", "Head", "append", "chain_faults", "genesis", "hash_at", "head_of"]
+__all__ = [
+    "EMPTY_LOG",
+    "RESTORED",
+    "Head",
+    "append",
+    "chain_faults",
+    "entries_of",
+    "genesis",
+    "hash_at",
+    "head_of",
+]
+
+RESTORED = "restore-library"
+"""The command of the entry that a restore writes into the library it has put in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,14 @@ def hash_at(connection: sqlite3.Connection, seq: int) -> str | None:
     """The hash of entry `seq`, None where there is no such entry."""
     row = connection.execute("SELECT hash FROM audit_entry WHERE seq = ?", (seq,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def entries_of(connection: sqlite3.Connection, command: str) -> list[tuple[int, datetime]]:
+    """Number and time of the entries of one command."""
+    rows = connection.execute(
+        "SELECT seq, at FROM audit_entry WHERE command = ? ORDER BY seq", (command,)
+    )
+    return [(seq, datetime.fromisoformat(at)) for seq, at in rows]
 
 
 def chain_faults(connection: sqlite3.Connection, library_id: str) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -14,7 +15,9 @@ from desktop.storage import audit, schema
 from desktop.storage.connection import connect, engine_on
 from desktop.whole_files import put_in_place, temporary_beside
 
-__all__ = ["create_library_file"]
+__all__ = ["LIBRARY_ID", "create_library_file"]
+
+LIBRARY_ID = re.compile(r"library-[0-9a-f]{24}")
 
 
 def create_library_file(path: Path, *, now: Callable[[], datetime]) -> None:

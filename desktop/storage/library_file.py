@@ -13,6 +13,7 @@ from desktop.storage.audit import Head
 from desktop.storage.connection import engine_on
 from desktop.storage.failures import known_failures
 from desktop.storage.lock import Holder
+from desktop.storage.witness import Witness
 
 __all__ = ["LibraryFile"]
 
@@ -30,6 +31,7 @@ class LibraryFile:
         cleanup: contextlib.ExitStack,
         *,
         library_id: str,
+        witness: Witness | None,
         read_only: Problem | None,
         warnings: tuple[Problem, ...],
     ) -> None:
@@ -37,6 +39,7 @@ class LibraryFile:
         self.connection = connection
         self.library_id = library_id
         self.warnings = warnings
+        self.witness = witness
         self._read_only = read_only
         self._cleanup = cleanup
         self._engine = engine_on(connection)
@@ -79,19 +82,16 @@ class LibraryFile:
 
     def witnessed(self, head: Head) -> None:
         """Notes the head of the audit log outside the library, after a commit."""
+        if self.witness is not None:
+            self.witness.note(head)
 
     def close(self) -> None:
         with self._turn:
+            if self.witness is not None and not self.read_only:
+                self.witness.flush()
             self._engine.dispose()
             self.connection.close()
             self._cleanup.close()
-
-
-def read_only_because(holder: Holder | None, path: Path) -> Problem:
-    """Why nothing can be written: another program writes, or it was opened for reading."""
-    if holder is None:
-        return Problem("", "library-opened-read-only", {"path": path})
-    return Problem("", "library-locked", {"path": path, **holder_facts(holder)})
 
 
 def holder_facts(holder: Holder) -> dict[str, object]:

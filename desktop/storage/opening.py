@@ -13,11 +13,13 @@ from pathlib import Path
 
 from desktop.models.errors import LibraryUnusable, Problem
 from desktop.storage import schema
+from desktop.storage.backup import make_backup
 from desktop.storage.connection import connect, connect_to_read, set_journal, wal_works_beside
-from desktop.storage.creation import create_library_file
+from desktop.storage.creation import LIBRARY_ID, create_library_file
 from desktop.storage.failures import known_failures, unusable
 from desktop.storage.library_file import LibraryFile, holder_facts
 from desktop.storage.lock import Holder, LibraryLock, LocksDoNotWork
+from desktop.storage.witness import Witness
 from desktop.whole_files import clear_stale
 
 __all__ = ["Opening", "open_library_file"]
@@ -29,6 +31,7 @@ class Opening:
 
     path: Path
     now: Callable[[], datetime]
+    state: Path | None = None
     create: bool = False
     read_only: bool | None = None
     reason: Problem | None = None
@@ -45,14 +48,20 @@ class Opening:
 
 
 def open_library_file(
-    path: Path, *, now: Callable[[], datetime], create: bool = False, read_only: bool | None = None
+    path: Path,
+    *,
+    now: Callable[[], datetime],
+    state: Path | None = None,
+    create: bool = False,
+    read_only: bool | None = None,
 ) -> LibraryFile:
     """The library at `path`, made first where `create` is set and there is none.
 
     read_only: True never writes; False refuses where writing is not possible; None (the default)
-    then opens for reading and says so in `warnings`. LibraryUnusable says what is wrong.
+    then opens for reading and says so in `warnings`. `state`: the folder where this computer
+    notes what it saw of audit logs. LibraryUnusable says what is wrong.
     """
-    opening = Opening(path.absolute(), now, create, read_only)
+    opening = Opening(path.absolute(), now, state, create, read_only)
     with contextlib.ExitStack() as otherwise:
         otherwise.callback(opening.cleanup.close)
         with known_failures(opening.path):
@@ -109,16 +118,19 @@ def _connect(opening: Opening) -> LibraryFile:
     connection = connect(path) if writing else connect_to_read(path, opening.cleanup)
     with contextlib.ExitStack() as otherwise:
         otherwise.callback(connection.close)
-        _examine(connection, opening)
+        if _examine(connection, opening) != schema.SCHEMA_REVISION:
+            _bring_up_to_date(connection, opening)
         if writing:
             slow = any(one.code == "library-slow-journal" for one in opening.warnings)
             set_journal(connection, wal=not slow)
-        library_id = connection.execute("SELECT value FROM library_meta WHERE key = 'id'")
+        library_id = _library_id(connection, path)
+        state = opening.state
         opened = LibraryFile(
             path,
             connection,
             opening.cleanup,
-            library_id=str(library_id.fetchone()[0]),
+            library_id=library_id,
+            witness=None if state is None else Witness(state, library_id),
             read_only=opening.reason,
             warnings=tuple(opening.warnings),
         )
@@ -126,7 +138,15 @@ def _connect(opening: Opening) -> LibraryFile:
     return opened
 
 
-def _examine(connection: sqlite3.Connection, opening: Opening) -> None:
+def _library_id(connection: sqlite3.Connection, path: Path) -> str:
+    row = connection.execute("SELECT value FROM library_meta WHERE key = 'id'").fetchone()
+    if row is None or not LIBRARY_ID.fullmatch(row[0]):
+        raise LibraryUnusable("library-damaged", path=path, detail="no library id")
+    return str(row[0])
+
+
+def _examine(connection: sqlite3.Connection, opening: Opening) -> str:
+    """The schema revision of a file that is a sound library."""
     path = opening.path
     if schema.application_id(connection) != schema.APPLICATION_ID:
         raise LibraryUnusable("library-not-a-library", path=path)
@@ -142,3 +162,15 @@ def _examine(connection: sqlite3.Connection, opening: Opening) -> None:
         schema.fingerprint(connection) != schema.SCHEMA_FINGERPRINT
     ):
         raise LibraryUnusable("library-schema-altered", path=path)
+    return found
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, opening: Opening) -> None:
+    """Migrates an older library, after a verified backup; a failure leaves it as it was."""
+    path = opening.path
+    if opening.reason is not None:
+        raise LibraryUnusable("library-older", path=path, reason=opening.reason.code)
+    make_backup(connection, path, "before-schema", opening.now())
+    from desktop.storage.migrate import migrate
+
+    migrate(connection, path, opening.now())

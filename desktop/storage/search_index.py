@@ -6,7 +6,7 @@ that would cut words differently from the reader. Latin words are found by their
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, insert, select, text
@@ -14,7 +14,18 @@ from sqlalchemy.orm import Session
 
 from desktop.models.entities import SearchEntry
 
-__all__ = ["Document", "Found", "Mark", "find", "put", "query_of", "spaced", "unspaced"]
+__all__ = [
+    "Document",
+    "Found",
+    "Mark",
+    "contents",
+    "empty",
+    "find",
+    "put",
+    "query_of",
+    "spaced",
+    "unspaced",
+]
 
 # Han with all extensions and compatibility forms, kana, bopomofo, 々〆〇.
 _ALONE = re.compile(
@@ -113,6 +124,28 @@ def _take_out(session: Session, places: set[tuple[str, str]]) -> None:
     if rows:
         session.execute(text("DELETE FROM search_text WHERE rowid = :id"), rows)
         session.execute(text("DELETE FROM search_entry WHERE id = :id"), rows)
+
+
+def empty(session: Session) -> None:
+    """Takes everything out of the index."""
+    session.execute(text("DELETE FROM search_text"))
+    session.execute(text("DELETE FROM search_entry"))
+
+
+def contents(session: Session) -> Iterator[Document]:
+    """Everything in the index as it stands there, its texts spaced; also what has lost its row
+    on one side (then without kind or without words)."""
+    rows = session.execute(
+        text(
+            "SELECT entry.kind, entry.owner, entry.anchor, words.title, words.body"
+            " FROM search_entry AS entry LEFT JOIN search_text AS words ON words.rowid = entry.id"
+            " UNION ALL SELECT '', '', 'row:' || words.rowid, words.title, words.body"
+            " FROM search_text AS words"
+            " WHERE words.rowid NOT IN (SELECT id FROM search_entry)"
+        )
+    )
+    for kind, owner, anchor, title, body in rows:
+        yield Document(kind, owner, anchor, title or "", body or "")
 
 
 def find(session: Session, words: str, limit: int = 50) -> list[Found]:

@@ -39,7 +39,7 @@ class Policy(Content):
     def require_draft(self) -> None:
         """Only a draft can be edited: Refused for every other state."""
         if self.state != "draft":
-            raise Refused("policy_not_draft", policy=self.id, state=self.state)
+            raise Refused("policy-not-draft", policy=self.id, state=self.state)
 
 
 class Chapter(Content):
