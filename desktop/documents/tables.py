@@ -88,6 +88,9 @@ def _cell(cell: Cell, grid: Grid, scribe: Scribe, number: str) -> TableCell:
     paragraphs: tuple[Text, ...] = tuple(scribe.text(one) for one in cell.paragraphs if one)
     if number:
         paragraphs = (span(number),)
+    if len(paragraphs) > 1:
+        dot = "．" if scribe.language == "zh" else ". "
+        paragraphs = tuple(span(f"{at}{dot}") + one for at, one in enumerate(paragraphs, 1))
     if not paragraphs and grid.look in {"reading", "kpi"}:
         paragraphs = (span(_DASH, tone="secondary"),)
     return TableCell(paragraphs, mark=cell.mark if cell.mark in _CELL_MARKS else "")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from desktop.models.errors import Refused
 
-__all__ = ["now"]
+__all__ = ["local_time", "now"]
 
 
 def now() -> datetime:
@@ -17,3 +17,9 @@ def now() -> datetime:
         return datetime.fromtimestamp(int(held), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise Refused("clock-not-a-number", given=held[:40]) from error
+
+
+def local_time(moment: datetime) -> datetime:
+    """`moment` as this place's clock shows it; UTC where the time is held (SOURCE_DATE_EPOCH), so
+    that documents are the same everywhere."""
+    return moment if os.environ.get("SOURCE_DATE_EPOCH") else moment.astimezone()

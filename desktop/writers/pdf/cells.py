@@ -70,8 +70,8 @@ def draw_cell(
     tint = _TINTS.get(box.cell.mark) or _TINTS.get(box.tint)
     if box.cell.head:
         tint = "head"
-    if tint:
-        pen.box(left, top - height, box.width, height, fill=tint)
+    if tint:  # a little short of the rule above, which is drawn already
+        pen.box(left, top - height, box.width, height - 0.4, fill=tint)
     if line is not None:
         if line < len(box.lines):
             at = top - (padding if first else 0.0)

@@ -42,9 +42,9 @@ def share_width(needs: Sequence[ColumnNeed], width: float) -> list[float]:
     most = [max(needs[index].most, low) for index, low in zip(free, least, strict=True)]
     least = _whole_short(least, most, room)
     if sum(most) <= room:
-        extra = (room - sum(most)) / sum(most)
+        total = sum(most)
         for index, one in zip(free, most, strict=True):
-            widths[index] = one * (1 + extra)
+            widths[index] = one * room / total if total else room / len(free)
     elif sum(least) >= room:
         for index, low in zip(free, least, strict=True):
             widths[index] = room * low / sum(least)

@@ -62,7 +62,8 @@ def _risk_matrix(matrix: RiskMatrix, setter: Setter) -> Slice:
         for row in range(5):
             probability = 5 - row
             y = upper - row * high
-            text = setter.line(f"{probability}　{matrix.probability_words[probability - 1]}", words)
+            word = matrix.probability_words[probability - 1]
+            text = setter.line(f"{probability}　{word}" if word else str(probability), words)
             pen.text_line(text, origin - text.width - 8, y - (high - 11) / 2, 11)
             for impact in range(1, 6):
                 cell = origin + (impact - 1) * side
@@ -75,7 +76,8 @@ def _risk_matrix(matrix: RiskMatrix, setter: Setter) -> Slice:
         pen.box(origin, upper - 5 * high, 5 * side, 5 * high, stroke="ink", line=0.8)
         below = upper - 5 * high - 3
         for impact in range(1, 6):
-            text = setter.line(f"{impact}　{matrix.impact_words[impact - 1]}", words)
+            word = matrix.impact_words[impact - 1]
+            text = setter.line(f"{impact}　{word}" if word else str(impact), words)
             at = origin + (impact - 1) * side + (side - text.width) / 2
             pen.text_line(text, at, below, 11)
         end = setter.line(f"{matrix.impact} →", axis)

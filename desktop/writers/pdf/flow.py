@@ -42,6 +42,7 @@ class Laid:
     `repeat`: slices set again at the top of each further page (table heads); `closing`: drawn
     where a page ends inside the block (a table's lower rule). `room`: a page is begun where less
     than this is left. `new_page`: begins a page. `whole_page`: a page without header and footer.
+    `tight`: only its own `before` stands above it (a note under its table).
     """
 
     slices: list[Slice]
@@ -52,6 +53,7 @@ class Laid:
     room: float = 0.0
     new_page: bool = False
     whole_page: bool = False
+    tight: bool = False
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ def _entries(blocks: list[Laid]) -> list[_Entry]:
     after = 0.0
     for block in blocks:
         for index, one in enumerate(block.slices):
-            space = max(block.before, after) if index == 0 else 0.0
+            space = (block.before if block.tight else max(block.before, after)) if index == 0 else 0
             entries.append(_Entry(one, block, index == 0, space))
         after = block.after
     return entries

@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
-from desktop.writers.pdf.units import CLOSE, HAN, MARK_SHRINK, OPEN, SPACE, Piece, Unit, gap
+from desktop.writers.pdf.units import CLOSE, HAN, OPEN, SPACE, Piece, Unit, gap
 
 __all__ = ["Line", "Stretch", "break_lines", "natural_width", "widest_unit"]
 
+_MARK_SHRINK = 0.25
+"""How much of a mark's em a full line may take away (up to its empty half)."""
 _GAP_SHRINK = 0.5
 """Share of a Han–Latin gap that a full line may take away (1/4 em → 1/8 em)."""
 _LETTER_STRETCH = 0.2
@@ -60,7 +62,6 @@ def _fill(units: list[Unit], width: float, first_indent: float) -> list[_Row]:
     row = _Row([], [])
     pieces = row.pieces
     x = first_indent
-    slack = 0.0  # what the row can give by squeezing
     pending = units[::-1]
     while pending:
         unit = pending.pop()
@@ -77,7 +78,7 @@ def _fill(units: list[Unit], width: float, first_indent: float) -> list[_Row]:
         over = unit.width - unit.trim - room
         if over <= 0.01:
             x += before + unit.width
-            slack += _place(row, unit, before)
+            _place(row, unit, before)
             continue
         if unit.cuttable:
             each = unit.width / len(first.text)
@@ -93,7 +94,7 @@ def _fill(units: list[Unit], width: float, first_indent: float) -> list[_Row]:
                     pending.append(Unit((rest,), rest.width, True))
         elif first.kind == SPACE and len(unit.pieces) == 1:
             pass  # the line ends here: the space goes
-        elif pieces and over <= slack + unit.slack:
+        elif pieces and over <= _slack(row, unit, before):
             _place(row, unit, before)
         elif pieces:
             pending.append(unit)
@@ -103,23 +104,37 @@ def _fill(units: list[Unit], width: float, first_indent: float) -> list[_Row]:
         rows.append(row)
         row = _Row([], [])
         pieces = row.pieces
-        x = slack = 0.0
+        x = 0.0
     if pieces or not rows:
         rows.append(row)
     return rows
 
 
-def _place(row: _Row, unit: Unit, before: float) -> float:
-    """Puts a unit into the row; gives the slack that it adds."""
+def _place(row: _Row, unit: Unit, before: float) -> None:
     row.pieces.extend(unit.pieces)
     row.gaps.append(before)
-    slack = unit.slack
-    if before > 0:
-        slack += before * _GAP_SHRINK
     if unit.gaps:
         row.gaps.extend(unit.gaps)
-        slack += sum([one for one in unit.gaps if one > 0]) * _GAP_SHRINK
-    return slack
+
+
+def _slack(row: _Row, unit: Unit, before: float) -> float:
+    """How much the row with `unit` at its end can give by squeezing."""
+    pieces = [*row.pieces, *unit.pieces]
+    gaps = [*row.gaps, before, *unit.gaps]
+    marks = sum([amount for _, amount in _squeezable(pieces, gaps)])
+    return marks + sum([one for one in gaps if one > 0]) * _GAP_SHRINK
+
+
+def _squeezable(pieces: list[Piece], gaps: list[float]) -> list[tuple[int, float]]:
+    """Marks with an empty half left to take from, and how much. The line's last mark and those
+    that stand before another mark have given theirs; so has an opening mark at the start."""
+    return [
+        (index, one.look.size * _MARK_SHRINK)
+        for index, one in enumerate(pieces[:-1])
+        if one.half
+        and not (one.kind == CLOSE and gaps[index + 1] < 0)
+        and not (one.kind == OPEN and gaps[index] < 0)
+    ]
 
 
 def _shred(unit: Unit, room: float) -> list[Unit]:
@@ -185,11 +200,7 @@ def _squeeze(pieces: list[Piece], gaps: list[float], need: float) -> list[float]
     """Takes `need` pt out of marks first (gives how much of each piece), then out of Han–Latin
     gaps, each in proportion."""
     squeezed = [0.0] * len(pieces)
-    marks = [
-        (index, one.look.size * MARK_SHRINK)
-        for index, one in enumerate(pieces[:-1])
-        if one.half and not (one.kind == CLOSE and gaps[index + 1] < 0)
-    ]
+    marks = _squeezable(pieces, gaps)
     total = sum([amount for _, amount in marks])
     share = min(1.0, need / total) if total else 0.0
     for index, amount in marks:

@@ -126,4 +126,5 @@ def lay_note(block: Note, setter: Setter) -> Laid:
     """Small print under a table or figure."""
     style = setter.page.roles["note"]
     lines = setter.lines(setter.units(block.text, style), style, setter.page.width)
-    return Laid(line_slices(lines, style, setter.page.width), style.before, style.after)
+    slices = line_slices(lines, style, setter.page.width)
+    return Laid(slices, style.before, style.after, tight=True)

@@ -87,20 +87,15 @@ class Piece(NamedTuple):
 class Unit(NamedTuple):
     """What a line takes whole, or (`cuttable`: a run of Han) up to any character.
 
-    `gaps[n]`: space before piece n + 1. `slack`: what its marks can give by squeezing.
-    `trim`: empty half of a mark at its end, which a line's end takes away.
+    `gaps[n]`: space before piece n + 1. `trim`: empty half of a mark at its end, which the end of
+    a line takes away.
     """
 
     pieces: tuple[Piece, ...]
     width: float
     cuttable: bool = False
     gaps: tuple[float, ...] = ()
-    slack: float = 0.0
     trim: float = 0.0
-
-
-MARK_SHRINK = 0.25
-"""How much of a mark's em a full line may take away (up to its empty half)."""
 
 
 def unit_of(pieces: Sequence[Piece]) -> Unit:
@@ -108,11 +103,10 @@ def unit_of(pieces: Sequence[Piece]) -> Unit:
     if len(pieces) == 1 and not pieces[0].half:
         return Unit((pieces[0],), pieces[0].width)
     gaps = tuple([gap(before, after) for before, after in pairwise(pieces)])
-    slack = sum([one.look.size * MARK_SHRINK for one in pieces if one.half])
     last = pieces[-1]
     trim = last.look.size / 2 if last.kind == CLOSE and last.half else 0.0
     width = sum([one.width for one in pieces]) + sum(gaps)
-    return Unit(tuple(pieces), width, False, gaps, slack, trim)
+    return Unit(tuple(pieces), width, False, gaps, trim)
 
 
 def _tokens(text: str) -> list[tuple[int, str, bool]]:

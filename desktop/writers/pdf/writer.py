@@ -8,7 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.documents.blocks import AnnexHead, Block, Contents, Document, Heading, PageBreak
+from desktop.documents.blocks import (
+    AnnexHead,
+    Block,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    PageBreak,
+    Table,
+)
 from desktop.models.errors import Cancelled
 from desktop.writers.pdf.flow import Laid, Page, PageContext, paginate
 from desktop.writers.pdf.furniture import draw_furniture
@@ -63,9 +73,23 @@ def write_pdf(document: Document, progress: Progress = _go_on) -> PdfResult:
         if turn:
             one.new_page = True
             turn = False
+        elif laid and index and _belongs_to(document.blocks[index - 1], block):
+            laid[-1].slices[-1].keep_next = True
         laid.append(one)
     pages = paginate(laid, setter.page.height)
     return _draw(document, setter, pages, progress)
+
+
+def _belongs_to(above: Block, block: Block) -> bool:
+    """A note stays with its table or figure; the tables of a sign-off stay together."""
+    if isinstance(block, Note):
+        return isinstance(above, Table | Figure)
+    return (
+        isinstance(block, Table)
+        and not block.splittable
+        and isinstance(above, Table)
+        and not above.splittable
+    )
 
 
 def _draw(document: Document, setter: Setter, pages: list[Page], progress: Progress) -> PdfResult:
