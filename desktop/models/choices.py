@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desktop.i18n import Language
 from desktop.models.definitions import Choice, Json
 from desktop.models.fields.base import Intake
+from desktop.models.parts import is_blank
 from desktop.models.suggestions import unknown_name
 from desktop.models.text_rules import shown
 
@@ -22,7 +23,7 @@ MARKS = {
 
 def choice_id(raw: Json, choices: Sequence[Choice], intake: Intake, place: str) -> str | None:
     """The id of the choice that `raw` names; None for nothing and, reported, for no choice."""
-    if raw is None or raw == "":
+    if is_blank(raw):
         return None
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):
         intake.wrong(place, "expected-choice", given=shown(raw), allowed=_named(choices))

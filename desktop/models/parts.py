@@ -8,12 +8,17 @@ from desktop.models.fields.base import Intake
 from desktop.models.suggestions import unknown_name
 from desktop.models.text_rules import shown
 
-__all__ = ["MOST_PARTS", "PartIds", "part_list", "unknown_keys"]
+__all__ = ["MOST_PARTS", "PartIds", "is_blank", "part_list", "unknown_keys"]
 
 MOST_PARTS = 20_000
 """Rows or paragraphs of one field."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def is_blank(raw: Json) -> bool:
+    """Whether nothing was written: no value, only spaces, or an empty list or mapping."""
+    return not raw.strip() if isinstance(raw, str) else raw is None or raw == [] or raw == {}
 
 
 class PartIds:
@@ -46,7 +51,7 @@ class PartIds:
 
 def part_list(raw: Json, intake: Intake, place: str) -> list[Json]:
     """The entries of a list; [] for nothing, and where it is no list."""
-    if raw is None:
+    if is_blank(raw):
         return []
     if not isinstance(raw, list):
         intake.wrong(place, "expected-list", given=shown(raw))

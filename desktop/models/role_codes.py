@@ -2,6 +2,7 @@
 
 from desktop.models.definitions import Json
 from desktop.models.fields.base import Intake
+from desktop.models.parts import is_blank
 from desktop.models.suggestions import unknown_name
 from desktop.models.text_rules import fault_of, shown
 
@@ -12,7 +13,7 @@ _LONGEST_CODE = 20
 
 def role_code(raw: Json, intake: Intake, place: str) -> str | None:
     """The code of a role that exists; None for nothing and, reported, for anything else."""
-    if raw is None or raw == "":
+    if is_blank(raw):
         return None
     code = raw.strip() if isinstance(raw, str) else ""
     if not code or len(code) > _LONGEST_CODE or not code.isprintable() or fault_of(code):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from desktop.models.definitions import Column, FieldDefinition, Json
 from desktop.models.fields import field_kind
 from desktop.models.fields.base import Cell, Grid, GridColumn, GridRow, Intake, Reader, Spec
-from desktop.models.parts import PartIds, part_list, unknown_keys
+from desktop.models.parts import PartIds, is_blank, part_list, unknown_keys
 from desktop.models.text_rules import shown
 
 __all__ = ["grid", "least_rows", "missing_cells", "parse_rows", "rows_of"]
@@ -26,7 +26,7 @@ def parse_rows(
     rows: list[dict[str, Json]] = []
     for position, one in enumerate(part_list(raw, intake, place), 1):
         row_place = f"{place}[{position}]"
-        if one is None:
+        if is_blank(one):
             continue
         if not isinstance(one, dict):
             intake.wrong(row_place, "expected-row", given=shown(one))

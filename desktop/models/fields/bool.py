@@ -3,6 +3,7 @@
 from desktop.i18n import catalogue
 from desktop.models.definitions import Column, Json
 from desktop.models.fields.base import Cell, Content, FieldKind, Intake, Reader, Scalar, Spec
+from desktop.models.parts import is_blank
 from desktop.models.text_rules import shown
 from desktop.models.wording import run
 
@@ -24,14 +25,10 @@ class BoolKind(FieldKind):
     editor = "switch"
 
     def parse(self, raw: Json, spec: Spec, intake: Intake, place: str) -> Json:
-        if raw is None or isinstance(raw, bool):
-            return raw
-        if isinstance(raw, str):
-            word = raw.strip().lower()
-            if word in _WORDS:
-                return _WORDS[word]
-            if not word:
-                return None
+        if isinstance(raw, bool) or is_blank(raw):
+            return raw if isinstance(raw, bool) else None
+        if isinstance(raw, str) and raw.strip().lower() in _WORDS:
+            return _WORDS[raw.strip().lower()]
         intake.wrong(place, "expected-bool", given=shown(raw))
         return None
 

@@ -5,6 +5,7 @@ import datetime
 from desktop.models.definitions import Column, Json
 from desktop.models.fields.base import Cell, Content, FieldKind, Intake, Reader, Scalar, Spec
 from desktop.models.figures import date_words, read_date
+from desktop.models.parts import is_blank
 from desktop.models.text_rules import shown
 from desktop.models.wording import run
 
@@ -17,7 +18,7 @@ class DateKind(FieldKind):
     editor = "date"
 
     def parse(self, raw: Json, spec: Spec, intake: Intake, place: str) -> Json:
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if is_blank(raw):
             return None
         day = read_date(raw)
         if day is None:

@@ -3,7 +3,7 @@
 from desktop.models.definitions import FieldDefinition, Json
 from desktop.models.fields.base import Content, Drawing, FieldKind, Intake, Reader, Spec
 from desktop.models.inline_text import localised_line, read_inline
-from desktop.models.parts import unknown_keys
+from desktop.models.parts import is_blank, unknown_keys
 from desktop.models.text_rules import shown
 from desktop.models.wording import plain
 
@@ -13,7 +13,7 @@ class DiagramKind(FieldKind):
     editor = "diagram"
 
     def parse(self, raw: Json, spec: Spec, intake: Intake, place: str) -> Json:
-        if raw is None:
+        if is_blank(raw):
             return None
         if not isinstance(raw, dict):
             intake.wrong(place, "expected-diagram", given=shown(raw))

@@ -25,7 +25,7 @@ from desktop.models.figures import (
     read_number,
 )
 from desktop.models.limits import within
-from desktop.models.parts import unknown_keys
+from desktop.models.parts import is_blank, unknown_keys
 from desktop.models.suggestions import unknown_name
 from desktop.models.text_rules import shown
 from desktop.models.wording import run
@@ -47,7 +47,7 @@ class MoneyKind(FieldKind):
                 return None
             currency, amount = raw.get("currency") or spec.currency, raw.get("amount")
             amount_place = f"{place}.amount"
-        if amount is None or (isinstance(amount, str) and not amount.strip()):
+        if is_blank(amount):
             return None
         if currency not in CURRENCIES:
             code, facts = unknown_name("unknown-currency", currency, CURRENCIES)

@@ -15,6 +15,7 @@ from desktop.models.fields.base import (
 )
 from desktop.models.figures import canonical_number, grouped, read_number, with_unit
 from desktop.models.limits import within
+from desktop.models.parts import is_blank
 from desktop.models.text_rules import shown
 from desktop.models.wording import run
 
@@ -27,7 +28,7 @@ class NumberKind(FieldKind):
     editor = "number"
 
     def parse(self, raw: Json, spec: Spec, intake: Intake, place: str) -> Json:
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if is_blank(raw):
             return None
         number = read_number(raw, (spec.unit.zh, spec.unit.en))
         if number is None:

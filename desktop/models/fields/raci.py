@@ -18,7 +18,7 @@ from desktop.models.fields.base import (
     Spec,
 )
 from desktop.models.inline_text import localised_line, read_inline
-from desktop.models.parts import PartIds, part_list, unknown_keys
+from desktop.models.parts import PartIds, is_blank, part_list, unknown_keys
 from desktop.models.role_codes import role_code
 from desktop.models.rows import least_rows, rows_of
 from desktop.models.text_rules import shown
@@ -42,7 +42,7 @@ class RaciKind(FieldKind):
     editor = "raci"
 
     def parse(self, raw: Json, spec: Spec, intake: Intake, place: str) -> Json:
-        if raw is None:
+        if is_blank(raw):
             return None
         if not isinstance(raw, dict):
             intake.wrong(place, "expected-raci", given=shown(raw))
@@ -99,7 +99,7 @@ def _row(
     raw: Json, roles: list[str], open_ended: bool, ids: PartIds, intake: Intake, place: str
 ) -> dict[str, Json] | None:
     """One activity. Without a list of roles (`open_ended`) its roles are added to `roles`."""
-    if raw is None:
+    if is_blank(raw):
         return None
     if not isinstance(raw, dict):
         intake.wrong(place, "expected-row", given=shown(raw))
@@ -111,7 +111,7 @@ def _row(
         row["activity"] = activity
     cells: dict[str, Json] = {}
     given = raw.get("cells")
-    if given is not None and not isinstance(given, dict):
+    if not is_blank(given) and not isinstance(given, dict):
         intake.wrong(f"{place}.cells", "expected-raci-cells", given=shown(given))
     for code, letter in (given if isinstance(given, dict) else {}).items():
         cell_place = f"{place}.cells.{shown(code)}"
@@ -131,7 +131,7 @@ def _row(
 
 
 def _letters(raw: Json, intake: Intake, place: str) -> str | None:
-    if raw is None or raw == "":
+    if is_blank(raw):
         return None
     letter = raw.strip().translate(_FULL_WIDTH).upper() if isinstance(raw, str) else ""
     if letter not in _LETTERS:

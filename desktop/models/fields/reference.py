@@ -4,7 +4,7 @@ from desktop.i18n import catalogue
 from desktop.models.definitions import Column, Json
 from desktop.models.fields.base import Cell, Content, FieldKind, Intake, Reader, Scalar, Spec
 from desktop.models.inline_text import check_target
-from desktop.models.parts import part_list
+from desktop.models.parts import is_blank, part_list
 from desktop.models.text_rules import shown
 from desktop.models.wording import Inline, Reference, Run
 
@@ -15,7 +15,7 @@ class ReferenceKind(FieldKind):
     editor = "reference"
 
     def parse(self, raw: Json, spec: Spec, intake: Intake, place: str) -> Json:
-        if raw is None or raw == "":
+        if is_blank(raw):
             return None
         if not isinstance(raw, list):
             one = check_target(raw, intake, place)
