@@ -91,7 +91,7 @@ class _Reader:
         if number is None:
             raise _Broken(position)
         written = number.group()
-        exact = number[1] is None and number[2] is None and len(written) <= 18
+        exact = number[1] is None and number[2] is None and len(written.lstrip("-")) <= 18
         return Node(int(written) if exact else written[:_LONGEST_NUMBER], line), number.end()
 
     def _string(self, position: int) -> tuple[str, int]:

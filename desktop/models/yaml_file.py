@@ -44,8 +44,8 @@ def plain_yaml(text: str) -> tuple[Json, Lines]:
     if node is None:
         as_yaml: list[Problem] = []
         node = read_yaml(text, as_yaml)
-        # A text that begins like JSON and is neither has the fault that JSON finds.
-        problems = as_yaml if not as_yaml or not problems else problems
+        # Of a text that begins like JSON and cannot be read either way, JSON knows the fault.
+        problems = as_yaml if node is not None or not problems else problems
     if problems or node is None:
         raise Refused("file-not-read", problems, count=len(problems))
     return plain(node), Lines(node)

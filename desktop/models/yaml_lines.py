@@ -246,7 +246,10 @@ def _syntax_problem(error: "yaml.MarkedYAMLError", text: str) -> Problem:
         return Problem("", code, {"given": shown(lines[mark.line])}, line)
     # An open quote or bracket is found at the end of the file, but it was written where it began.
     code = next((code for part, code in _SYNTAX if part in words), "yaml-syntax")
-    if code in ("yaml-quote-open", "yaml-flow") and error.context_mark is not None:
+    if (
+        code in ("yaml-quote-open", "yaml-flow", "yaml-colon-missing")
+        and error.context_mark is not None
+    ):
         line = error.context_mark.line + 1
     given = shown(lines[line - 1]) if line <= len(lines) else ""
     return Problem("", code, {"given": given, "detail": words.strip()}, line)
