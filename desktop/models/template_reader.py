@@ -37,6 +37,7 @@ __all__ = [
     "check_template",
     "load_library_definitions",
     "load_template",
+    "template_id",
 ]
 
 FORMAT = "policydesk-template/1"
@@ -69,6 +70,14 @@ def load_template(path: Path) -> Template:
     if problems or template is None:
         raise Refused("template-has-problems", problems, file=str(path), count=len(problems))
     return template
+
+
+def template_id(path: Path) -> str:
+    """The id that a template file gives itself, without reading what it refers to; "" where it
+    gives none. Refused where the file cannot be opened."""
+    node = read_yaml_file(path, [])
+    named = node.value.get("id") if node is not None and isinstance(node.value, dict) else None
+    return named.value if named is not None and isinstance(named.value, str) else ""
 
 
 def check_template(path: Path) -> tuple[Problem, ...]:

@@ -5,7 +5,12 @@ from pathlib import Path
 from desktop.models.definitions import Template
 from desktop.models.errors import Problem, Refused
 from desktop.models.suggestions import unknown_name
-from desktop.models.template_reader import builtin_template_paths, check_template, load_template
+from desktop.models.template_reader import (
+    builtin_template_paths,
+    check_template,
+    load_template,
+    template_id,
+)
 from desktop.services.library import data_folder
 
 __all__ = ["check_template", "own_template_folder", "template_of", "templates"]
@@ -19,7 +24,8 @@ def own_template_folder() -> Path:
 def templates() -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
     """All templates that can be used, the program's own first, and a problem for each of the
     user's files that cannot: its `place` is the file."""
-    found = {template.id: template for template in map(load_template, builtin_template_paths())}
+    built_in = sorted(map(load_template, builtin_template_paths()), key=lambda one: one.code)
+    found = {template.id: template for template in built_in}
     problems: list[Problem] = []
     for path in _own_paths():
         try:
@@ -41,6 +47,10 @@ def template_of(name: str) -> Template:
     is none, naming the ones there are, or where the file has problems."""
     if name.endswith(".yaml"):
         return load_template(Path(name).expanduser())
+    for path in builtin_template_paths():
+        # Only one is wanted: the others need not be read whole.
+        if template_id(path) == name:
+            return load_template(path)
     known, _ = templates()
     for template in known:
         if template.id == name:
