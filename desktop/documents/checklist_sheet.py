@@ -29,15 +29,15 @@ from desktop.models.snapshot import ItemRecord, Project
 __all__ = ["DOCUMENTS", "checklist_blocks"]
 
 # In pt. Rows to be ticked are at least 8 mm high, rows to be signed 14 mm (print style §5).
-TICKING_HEIGHT, SIGNING_HEIGHT, REMARK_HEIGHT = 24.0, 40.0, 46.0
+TICKING_HEIGHT, SIGNING_HEIGHT, REMARK_HEIGHT = 22.7, 39.7, 32.0
 CLASSES = ("A", "B", "C")
 DECISIONS = ("go", "conditional", "hold", "stop")
 # Fixed widths of all columns but that of the item itself, in pt.
 _WIDTHS = {
-    "zh": {"tag": 26.0, "position": 28.0, "evidence": 74.0, "role": 52.0, "result": 72.0},
-    "en": {"tag": 28.0, "position": 24.0, "evidence": 84.0, "role": 62.0, "result": 88.0},
+    "zh": {"tag": 27.0, "position": 27.0, "evidence": 70.0, "role": 54.0, "result": 70.0},
+    "en": {"tag": 27.0, "position": 22.0, "evidence": 72.0, "role": 84.0, "result": 82.0},
 }
-_DATE_WIDTH = {"zh": 34.0, "en": 36.0}
+_DATE_WIDTH = {"zh": 34.0, "en": 32.0}
 # The tick of each recorded state; an open item has none.
 _TICKS = {"done": "yes", "failed": "no", "na": "exempt"}
 _RESULTS = ("yes", "no", "exempt")
@@ -112,7 +112,7 @@ def _item_table(sheet: Sheet, phase: Phase, project: Project | None) -> Table:
             above = item.period
             rows.append(_band(sheet, item.period, len(columns)))
         rows.append(_item_row(sheet, position, item, project))
-    return Table(columns, tuple(rows), look="form", size=8.5)
+    return Table(columns, tuple(rows), look="form", size=8.0)
 
 
 def _record(project: Project | None, item: ChecklistItem) -> ItemRecord:
@@ -233,25 +233,18 @@ def _signatures(sheet: Sheet, phase: Phase) -> Table:
     deciding = phase.gate.body if phase.gate and phase.gate.body else ""
     signing = [reader.role(code) for code in dict.fromkeys((answering, deciding)) if code]
     signing = signing or [sheet.say("checklist.signatory")]
-    names: list[TableCell] = []
-    dates: list[TableCell] = []
+    cells: list[TableCell] = []
     for role in signing:
-        names += [TableCell((span(role),), head=True), TableCell()]
-        dates += [
-            TableCell((span(sheet.say("checklist.sign_date")),), head=True),
-            TableCell(mark="date-line"),
-        ]
+        below = span(sheet.say("checklist.sign_and_date"), tone="secondary")
+        cells += [TableCell((span(role), below), head=True), TableCell(mark="date-line")]
     columns = tuple(
         one
         for _ in signing
-        for one in (TableColumn("", "centre", fixed=84.0), TableColumn("", "centre", width=1.0))
+        for one in (TableColumn("", "centre", fixed=96.0), TableColumn("", "centre", width=1.0))
     )
     return Table(
         columns,
-        (
-            TableRow(tuple(names), minimum_height=SIGNING_HEIGHT),
-            TableRow(tuple(dates), minimum_height=TICKING_HEIGHT),
-        ),
+        (TableRow(tuple(cells), minimum_height=SIGNING_HEIGHT),),
         look="form",
         show_head=False,
         splittable=False,

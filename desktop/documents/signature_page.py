@@ -15,7 +15,7 @@ NOTES = ("corrections", "proxy", "seal_request", "scan")
 def signature_page(sheet: Sheet) -> Iterator[Block]:
     """Follows the last article, so that the seal never stands on a page of its own."""
     yield Heading(
-        "title", sheet.say("signature.title"), level=1, anchor="signatures", in_contents=False
+        "sign-off", sheet.say("signature.title"), level=1, anchor="signatures", in_contents=False
     )
     yield SignatureTable(
         signature_rows(sheet),

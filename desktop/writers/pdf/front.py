@@ -200,21 +200,30 @@ def _leader(pen: Pen, style: TextStyle, x: float, start: float, end: float, top:
 
 
 def lay_annex_head(block: AnnexHead, setter: Setter) -> Laid:
-    """An annex begins a page: its number left, the form's number right, the title below."""
+    """An annex begins a page: its number left, its title in the middle, the form's number right;
+    a title that does not fit between them stands below."""
     number_style = setter.page.roles["annex-number"]
-    small = TextStyle("serif", 9.5, 14)
+    title_style = setter.page.roles["form-title"]
+    small = TextStyle("serif", 9, 14)
     number = setter.line(block.number, number_style)
     form = setter.line(block.form, small)
+    title = setter.line(block.title, title_style)
     width = setter.page.width
+    start = (width - title.width) / 2 if title_style.align == "centre" else number.width + 15
+    beside = start > number.width + 14 and start + title.width < width - form.width - 14
 
     def draw(pen: Pen, x: float, top: float, _context: PageContext) -> None:
-        pen.text_line(number, x, top, number_style.pitch)
-        pen.text_line(form, x + width - form.width, top - 2, small.pitch)
+        drop = (title_style.pitch - number_style.pitch) / 2 if beside else 0.0
+        pen.text_line(number, x, top - drop, number_style.pitch)
+        pen.text_line(form, x + width - form.width, top - drop - 3, small.pitch)
+        if beside:
+            pen.text_line(title, x + start, top, title_style.pitch)
 
-    title_style = setter.page.roles["form-title"]
-    lines = setter.lines(setter.plain(block.title, title_style), title_style, width)
-    slices = [Slice(number_style.pitch + title_style.before, draw, True, (block.anchor,))]
-    slices += line_slices(lines, title_style, width)
+    height = title_style.pitch if beside else number_style.pitch
+    slices = [Slice(height, draw, True, (block.anchor,))]
+    if not beside:
+        lines = setter.lines(setter.plain(block.title, title_style), title_style, width)
+        slices += line_slices(lines, title_style, width)
     for one in slices:
         one.keep_next = True
     return Laid(slices, 0.0, title_style.after, new_page=True)

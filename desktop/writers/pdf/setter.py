@@ -18,10 +18,10 @@ class Setter:
     `missing` collects characters that a substitute face had to set: character → font file.
     """
 
-    def __init__(self, page: Geometry) -> None:
+    def __init__(self, page: Geometry, missing: dict[str, str] | None = None) -> None:
         self.page = page
         self.language: Language = page.language
-        self.missing: dict[str, str] = {}
+        self.missing: dict[str, str] = {} if missing is None else missing
 
     def look(self, face: str, size: float, tone: str = "ink", link: str = "") -> Look:
         return Look(face_choice(self.language, face), size, tone, link)

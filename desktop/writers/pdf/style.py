@@ -90,6 +90,7 @@ class Geometry:
 
 _CHINESE_ROLES = {
     "title": TextStyle("serif-bold", 16, 24, 14, 20, "centre", gap=16),
+    "sign-off": TextStyle("serif-bold", 15, 24, 26, 14, "centre"),
     "chapter": TextStyle("serif-bold", 16, 24, 5 * MM, 20, "centre", gap=16),
     "section": TextStyle("serif-bold", 13, 20, 18, 11, "centre", gap=13),
     "article": TextStyle("sans", 12, 21, 10, 3, "left", gap=12),
@@ -107,13 +108,14 @@ _CHINESE_ROLES = {
     "note": TextStyle("serif", 8.5, 13, 5, 12, tone="secondary", justify=True),
     "cell": TextStyle("serif", 9, 13.5),
     "cell-head": TextStyle("sans", 9, 13.5),
-    "form-title": TextStyle("serif-bold", 16, 24, 10, 16, "centre"),
+    "form-title": TextStyle("serif-bold", 16, 24, 0, 8, "centre"),
     "annex-number": TextStyle("sans-bold", 12, 18),
     "small": TextStyle("serif", 9, 13.5),
 }
 
 _ENGLISH_ROLES = {
     "title": TextStyle("serif-bold", 16, 22, 4, 12, "left", gap=8),
+    "sign-off": TextStyle("serif-bold", 15, 20, 22, 10, "left"),
     "chapter": TextStyle("serif-bold", 16, 22, 18, 8, "left", gap=8),
     "section": TextStyle("serif-bold", 13, 18, 16, 6, "left", gap=7),
     "article": TextStyle("serif-bold", 11.5, 16, 12, 3, "left", gap=6),
@@ -131,7 +133,7 @@ _ENGLISH_ROLES = {
     "note": TextStyle("serif", 8, 11.5, 5, 10, tone="secondary"),
     "cell": TextStyle("serif", 8.5, 12),
     "cell-head": TextStyle("sans", 8.5, 12),
-    "form-title": TextStyle("serif-bold", 15, 20, 8, 12, "left"),
+    "form-title": TextStyle("serif-bold", 15, 20, 2, 6, "left"),
     "annex-number": TextStyle("sans-bold", 11.5, 16),
     "small": TextStyle("serif", 8.5, 12),
 }
@@ -140,6 +142,21 @@ _CHINESE = Geometry("zh", 32 * MM, 30 * MM, 30 * MM, 432.0, 12, 21, _CHINESE_ROL
 _ENGLISH = Geometry("en", 28 * MM, 27 * MM, 25 * MM, 160 * MM, 10.5, 15, _ENGLISH_ROLES)
 
 
-def geometry(language: Language) -> Geometry:
-    """The controlled-document page of a language."""
+# Forms have narrower margins: a checklist of twenty items is one sheet.
+_CHINESE_FORM_ROLES = {
+    **_CHINESE_ROLES,
+    "note": TextStyle("serif", 7.5, 11, 4, 6, tone="secondary"),
+}
+_ENGLISH_FORM_ROLES = {
+    **_ENGLISH_ROLES,
+    "note": TextStyle("serif", 7, 9.5, 4, 6, tone="secondary"),
+}
+_CHINESE_FORM = Geometry("zh", 20 * MM, 19 * MM, 25 * MM, 462.0, 12, 21, _CHINESE_FORM_ROLES)
+_ENGLISH_FORM = Geometry("en", 20 * MM, 19 * MM, 22 * MM, 168 * MM, 10.5, 15, _ENGLISH_FORM_ROLES)
+
+
+def geometry(language: Language, *, form: bool = False) -> Geometry:
+    """The controlled-document page of a language; `form`: of its annexes and forms."""
+    if form:
+        return _CHINESE_FORM if language == "zh" else _ENGLISH_FORM
     return _CHINESE if language == "zh" else _ENGLISH

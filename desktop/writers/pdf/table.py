@@ -15,7 +15,7 @@ from desktop.writers.pdf.style import TextStyle
 
 __all__ = ["PADDING", "lay_table"]
 
-PADDING = (4.6, 2.8)
+PADDING = (4.6, 2.6)
 """Inside a cell, across and down, in pt."""
 _WHOLE_ROW_LINES = 7
 """A row of more lines may be cut between lines at a page end."""
@@ -47,9 +47,10 @@ def lay_table(block: Table, setter: Setter) -> Laid:
     if not block.splittable:
         for one in slices[:-1]:
             one.keep_next = True
-    before = setter.page.roles["caption"].before if caption else 8.0
+    before = setter.page.roles["caption"].before if caption else 6.0
+    after = 6.0 if block.look == "form" and not caption else 12.0
     repeat = [*_caption_slices(block, setter, continued=True), *head] if block.splittable else []
-    return Laid(slices, before, 12.0, repeat=repeat, closing=sheet.closing)
+    return Laid(slices, before, after, repeat=repeat, closing=sheet.closing)
 
 
 def _caption_slices(block: Table, setter: Setter, *, continued: bool) -> list[Slice]:

@@ -6,7 +6,7 @@ Contents and page counts are known before the first page is drawn, so one pass i
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.documents.blocks import (
     AnnexHead,
@@ -14,9 +14,12 @@ from desktop.documents.blocks import (
     Contents,
     Document,
     Figure,
+    FormHead,
     Heading,
     Note,
     PageBreak,
+    Seal,
+    SignatureTable,
     Table,
 )
 from desktop.models.errors import Cancelled
@@ -54,36 +57,69 @@ def write_pdf(document: Document, progress: Progress = _go_on) -> PdfResult:
 
     Raises `Cancelled` where `progress` says stop.
     """
-    setter = Setter(geometry(document.language))
-    entries = [
+    entries = tuple(
         one
         for one in document.blocks
         if isinstance(one, AnnexHead) or (isinstance(one, Heading) and one.in_contents)
-    ]
+    )
+    missing: dict[str, str] = {}
+    sheets: list[_Sheet] = []
     laid: list[Laid] = []
-    total = 2 * len(document.blocks)
+    setter = Setter(geometry(document.language), missing)
+    form = False
     turn = False
+    total = 2 * len(document.blocks)
     for index, block in enumerate(document.blocks):
         if index % 50 == 0 and not progress(index, total):
             raise Cancelled
         if isinstance(block, PageBreak):
             turn = True
             continue
-        one = lay_block(block, setter, tuple(entries) if isinstance(block, Contents) else ())
+        if _is_form(block, form) != form:
+            sheets += [_Sheet(setter, page) for page in paginate(laid, setter.page.height)]
+            form, laid, turn = not form, [], False
+            setter = Setter(geometry(document.language, form=form), missing)
+        one = lay_block(block, setter, entries if isinstance(block, Contents) else ())
         if turn:
             one.new_page = True
             turn = False
-        elif laid and index and _belongs_to(document.blocks[index - 1], block):
-            laid[-1].slices[-1].keep_next = True
+        elif laid:
+            _keep_with_above(laid, document.blocks[index - 1], block)
         laid.append(one)
-    pages = paginate(laid, setter.page.height)
-    return _draw(document, setter, pages, progress)
+    sheets += [_Sheet(setter, page) for page in paginate(laid, setter.page.height)]
+    return _draw(document, [one for one in sheets if one.page.placed], missing, progress)
+
+
+class _Sheet(NamedTuple):
+    """A page and the setter that it was set with (forms have other margins)."""
+
+    setter: Setter
+    page: Page
+
+
+def _is_form(block: Block, form: bool) -> bool:
+    """Whether pages of forms begin, go on or end with this block."""
+    if isinstance(block, AnnexHead | FormHead):
+        return True
+    return form and not (isinstance(block, Heading) and block.role in ("chapter", "title"))
+
+
+def _keep_with_above(laid: list[Laid], above: Block, block: Block) -> None:
+    """Keeps a block with the one above it, or the sign-off with two lines of text."""
+    if _belongs_to(above, block):
+        laid[-1].slices[-1].keep_next = True
+    if isinstance(block, Heading) and block.role == "sign-off":
+        lines = [one for each in laid[-2:] for one in each.slices]
+        for one in lines[-2:]:
+            one.keep_next = True
 
 
 def _belongs_to(above: Block, block: Block) -> bool:
-    """A note stays with its table or figure; the tables of a sign-off stay together."""
+    """A note stays with its table or figure, a seal and the tables of a sign-off together."""
     if isinstance(block, Note):
         return isinstance(above, Table | Figure)
+    if isinstance(block, Seal):
+        return isinstance(above, SignatureTable)
     return (
         isinstance(block, Table)
         and not block.splittable
@@ -92,10 +128,13 @@ def _belongs_to(above: Block, block: Block) -> bool:
     )
 
 
-def _draw(document: Document, setter: Setter, pages: list[Page], progress: Progress) -> PdfResult:
-    context = PageContext(len(pages))
-    for number, page in enumerate(pages, 1):
-        for placed in page.placed:
+def _draw(
+    document: Document, sheets: list[_Sheet], missing: dict[str, str], progress: Progress
+) -> PdfResult:
+    total = len(sheets)
+    context = PageContext(total)
+    for number, sheet in enumerate(sheets, 1):
+        for placed in sheet.page.placed:
             for anchor in placed.slice.anchors:
                 context.pages.setdefault(anchor, number)
     sink = io.BytesIO()
@@ -105,26 +144,25 @@ def _draw(document: Document, setter: Setter, pages: list[Page], progress: Progr
     )
     _describe(canvas, document)
     pen = Pen(canvas, context.pages.keys())
-    geometry_ = setter.page
     outline = _outline(document.blocks)
-    for number, page in enumerate(pages, 1):
-        if number % 10 == 0 and not progress(len(pages) + number, 2 * len(pages)):
+    for number, (setter, page) in enumerate(sheets, 1):
+        if number % 10 == 0 and not progress(total + number, 2 * total):
             raise Cancelled
         if not page.whole:
-            draw_furniture(pen, setter, document.furniture, number, len(pages))
+            draw_furniture(pen, setter, document.furniture, number, total)
         for placed in page.placed:
-            top = geometry_.area_top - placed.top
+            top = setter.page.area_top - placed.top
             for anchor in placed.slice.anchors:
                 if context.pages[anchor] == number:
                     pen.anchor(anchor, top)
                     if anchor in outline:
                         level, title = outline.pop(anchor)
                         canvas.addOutlineEntry(title, anchor, level, closed=level > 0)
-            placed.slice.draw(pen, geometry_.left, top, context)
+            placed.slice.draw(pen, setter.page.left, top, context)
         pen.end_page()
     pen.embed_faces()
     canvas.save()
-    return PdfResult(sink.getvalue(), len(pages), dict(setter.missing))
+    return PdfResult(sink.getvalue(), total, dict(missing))
 
 
 def _sheet_canvas() -> "type[Canvas]":
