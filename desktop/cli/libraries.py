@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cli.messages import problem_line
 from desktop.cli.request import Request
-from desktop.models.errors import LibraryUnusable
+from desktop.models.errors import Refused
 
 if TYPE_CHECKING:
     from desktop.services.library import Library
@@ -20,7 +20,11 @@ def library_path(request: Request) -> Path:
     """What `--library` names, else POLICYDESK_LIBRARY, else the user's own in the data folder."""
     from desktop.services.library import default_library
 
-    return Path(request.library).expanduser() if request.library else default_library()
+    if request.library is None:
+        return default_library()
+    if "://" in request.library:
+        raise Refused("library-url", given=request.library)
+    return Path(request.library).expanduser()
 
 
 @contextmanager
@@ -42,8 +46,6 @@ def _open(request: Request, *, create: bool, read_only: bool) -> "Iterator[Libra
     path = library_path(request)
     if create:
         path.parent.mkdir(parents=True, exist_ok=True)
-    elif not path.exists():
-        raise LibraryUnusable("library-missing", path=path)
     with Library.open(path, create=create, read_only=read_only) as library:
         for warning in library.warnings:
             sys.stderr.write(problem_line(warning, request.language) + "\n")

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -89,13 +89,25 @@ def make_backup(
         folder.mkdir(parents=True, exist_ok=True)
         target = _free_name(folder, f"{library.stem}-{kind}-{now:%Y%m%dT%H%M%SZ}", library.suffix)
     with temporary_beside(target) as temporary:
-        connection.execute("VACUUM INTO ?", (str(temporary),))
+        with _allowed_to_vacuum(connection):
+            connection.execute("VACUUM INTO ?", (str(temporary),))
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
         sidecar = _verified(connection, temporary, kind, now)
         put_in_place(temporary, target)
     write_whole(sidecar_of(target), canonical_json(to_plain(sidecar)).encode("utf-8"))
     return Backup(target, sidecar)
+
+
+@contextlib.contextmanager
+def _allowed_to_vacuum(connection: sqlite3.Connection) -> Iterator[None]:
+    """SQLite takes `VACUUM INTO` for a write; a library open for reading can be copied, too."""
+    (query_only,) = connection.execute("PRAGMA query_only").fetchone()
+    connection.execute("PRAGMA query_only=OFF")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA query_only={int(query_only)}")
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -49,7 +49,7 @@ def _printed(request: Request, name: str, target: str) -> Answer:
             target,
             path,
             language=_language(request),
-            format=request.text("format", "pdf"),
+            file_format=request.text("format", "pdf"),
             progress=progress,
         )
     for line in remarks(printout, request):
