@@ -45,7 +45,7 @@ class Catalogue:
         """The text with its placeholders. A missing key is a bug: KeyError."""
         return self._texts[key][language]
 
-    def say(self, key: str, language: str, **facts: object) -> str:
+    def say(self, key: str, language: str, /, **facts: object) -> str:
         text = self.raw(key, language)
         return (
             text.format_map({name: str(value) for name, value in facts.items()}) if facts else text

@@ -7,7 +7,6 @@ from desktop.models.definitions import ChecklistItem, Gate, Phase, ProjectClass,
 from desktop.models.identity import ArticleId, ItemCode, PhaseId, RoleCode
 from desktop.models.node_reader import Entry, Report
 from desktop.models.suggestions import unknown_name
-from desktop.models.text_rules import shown
 from desktop.models.yaml_lines import Node
 
 __all__ = ["check_role", "read_phase", "read_role"]
@@ -109,18 +108,18 @@ def _item(node: Node, place: str, report: Report, roles: Collection[str]) -> Che
 
 
 def _classes(entry: Entry) -> tuple[ProjectClass, ...]:
-    if entry.get("classes") is None:
+    node = entry.get("classes")
+    if node is None:
         return _CLASSES
+    if node.value == []:
+        entry.wrong("classes", "no-classes")
     given: set[str] = set()
     for word, line, place in entry.words("classes"):
         if word not in _CLASSES:
             code, facts = unknown_name("unknown-word", word, _CLASSES)
             entry.report.wrong(place, code, line, **facts)
         given.add(word)
-    classes = tuple(one for one in _CLASSES if one in given)
-    if not classes and not given:
-        entry.wrong("classes", "no-classes", given=shown([]))
-    return classes or _CLASSES
+    return tuple(one for one in _CLASSES if one in given) or _CLASSES
 
 
 def read_role(node: Node, place: str, report: Report, roles: Collection[str]) -> Role | None:

@@ -224,7 +224,7 @@ def _without_fold_spaces(text: str, lines: list[str]) -> str:
 _SYNTAX = (
     ("mapping values are not allowed", "yaml-colon"),
     ("could not find expected ':'", "yaml-colon-missing"),
-    ("did not find expected ',' or", "yaml-flow"),
+    ("while parsing a flow", "yaml-flow"),
     ("while scanning a quoted scalar", "yaml-quote-open"),
     ("escape", "yaml-escape"),
     ("hexdecimal", "yaml-escape"),
