@@ -1,11 +1,9 @@
 """Composition root: starts the face that is asked for and catches what nobody expected.
 
-Everything else is imported when it is needed: this module, and what it imports at its top, is
+What is heavy is imported when it is needed: this module, and what it imports at its top, is
 what stands between a double click and the first thing to be seen.
 """
 
-import io
-import os
 import platform
 import sys
 import traceback
@@ -13,7 +11,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop import __version__
+from desktop import __version__, cli
+from desktop.cli.streams import forget_stdout, speak_utf8
 from desktop.i18n import catalogue, language_of_locale
 
 __all__ = ["BUG", "run"]
@@ -25,27 +24,16 @@ READER_GONE = 141
 
 def run(arguments: Sequence[str]) -> int:
     """Runs a command; the exit status. Nothing leaves as a traceback."""
-    _speak_utf8()
+    speak_utf8()
     try:
-        from desktop import cli
-
         return cli.run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has left (`policydesk list | head`). Nothing more can be said
-        # there; the interpreter must not try to once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_stdout()  # whoever read our output has left (`policydesk list | head`)
         return READER_GONE
     except Exception as error:  # noqa: BLE001  (the top-level hook)
         return _report_fault(error)
-
-
-def _speak_utf8() -> None:
-    """UTF-8 on every stream, also under locale C and in a Windows pipe."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _report_fault(error: Exception) -> int:

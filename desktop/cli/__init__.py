@@ -13,6 +13,7 @@ from desktop.cli.grammar import Grammar, Line
 from desktop.cli.help import command_help, overview
 from desktop.cli.messages import error_json, error_lines
 from desktop.cli.request import LIBRARY_UNUSABLE, REFUSED, Answer, Request
+from desktop.cli.streams import forget_stdout
 from desktop.i18n import Language, language_of_locale
 from desktop.models.errors import KnownError, LibraryUnusable, Refused
 from desktop.registry import modules_of
@@ -49,14 +50,21 @@ def run(arguments: Sequence[str]) -> int:
         answer = _carry_out(line, language)
     except KnownError as error:
         return _refuse(error, language, as_json="--json" in arguments)
+    except OSError as error:
+        trouble = _trouble(error, error.filename or "-")
+        return _refuse(trouble, language, as_json="--json" in arguments)
+    try:
+        _print(answer, as_json=bool(line.whole.get("json")))
     except BrokenPipeError:
         raise
     except OSError as error:
-        file, reason = error.filename or "-", error.strerror or str(error)
-        refused = Refused("file-trouble", file=file, reason=reason)
-        return _refuse(refused, language, as_json="--json" in arguments)
-    _print(answer, as_json=bool(line.whole.get("json")))
+        forget_stdout()
+        return _refuse(_trouble(error, "stdout"), language, as_json=False)
     return answer.status
+
+
+def _trouble(error: OSError, file: str) -> Refused:
+    return Refused("file-trouble", file=file, reason=error.strerror or str(error))
 
 
 def _carry_out(line: Line, language: Language) -> Answer:

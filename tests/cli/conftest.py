@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -97,7 +97,9 @@ def office(run: Run, library: Path) -> Run:
     return run_line
 
 
-def program(*words: str | Path, **environment: str) -> subprocess.Popen[bytes]:
+def program(
+    *words: str | Path, stdout: int | IO[bytes] = subprocess.PIPE, **environment: str
+) -> subprocess.Popen[bytes]:
     """The program as a process of its own, started as an installed one is; locale C."""
     return subprocess.Popen(
         [sys.executable, "-P", "-c", "from desktop.__main__ import main; raise SystemExit(main())"]
@@ -105,6 +107,6 @@ def program(*words: str | Path, **environment: str) -> subprocess.Popen[bytes]:
         cwd=ROOT.anchor,
         env={**os.environ, "LANG": "C", "PYTHONPATH": str(ROOT), **environment},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=stdout,
         stderr=subprocess.PIPE,
     )
