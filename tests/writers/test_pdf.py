@@ -258,4 +258,5 @@ def test_metadata_names_title_language_and_program() -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == "制度"
     assert reader.metadata.author == "启航"
+    assert reader.metadata.creation_date == datetime(2026, 1, 1, tzinfo=UTC)
     assert reader.trailer["/Root"]["/Lang"] == "zh-CN"

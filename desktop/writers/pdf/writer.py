@@ -6,6 +6,7 @@ Contents and page counts are known before the first page is drawn, so one pass i
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.documents.blocks import (
@@ -201,4 +202,13 @@ def _describe(canvas: "Canvas", document: Document) -> None:
     canvas.setSubject(document.subject)
     canvas.setKeywords(", ".join(document.keywords))
     canvas.setCreator("PolicyDesk 制度台")
+    printed = _pdf_date(document.printed)
+    canvas.setDateFormatter(lambda *_when: printed)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
+
+
+def _pdf_date(moment: datetime) -> str:
+    """ISO 32000-1, 7.9.4."""
+    offset = moment.strftime("%z") or "+0000"
+    return f"D:{moment:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"
