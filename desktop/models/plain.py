@@ -69,7 +69,7 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _read(hint: Any, raw: Any) -> Any:
-    if hint == Json or hint is Any:
+    if _is_json(hint) or hint is Any:
         return raw
     if isinstance(hint, NewType):
         return _read(hint.__supertype__, raw)
@@ -79,6 +79,13 @@ def _read(hint: Any, raw: Any) -> Any:
     if is_dataclass(hint):
         return _read_dataclass(hint, raw)
     return _read_simple(hint, raw)
+
+
+def _is_json(hint: Any) -> bool:
+    """`Json` refers to itself, so that two readings of its annotation are not equal: it is known
+    by its shape."""
+    origins = {get_origin(one) for one in get_args(hint)}
+    return get_origin(hint) in (Union, types.UnionType) and {list, dict} <= origins
 
 
 def _read_generic(hint: Any, origin: Any, arguments: tuple[Any, ...], raw: Any) -> Any:

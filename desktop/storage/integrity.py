@@ -64,10 +64,13 @@ def audit_faults(
         # this one. (After a restore the witness begins again, so it needs no such allowance.)
         if not any(seq <= head.seq and at > one.sidecar.taken for seq, at in restored):
             seen.append((one.path.name, head))
+    told: set[tuple[str, bool]] = set()
     for backup, head in seen:
         found = audit.hash_at(connection, head.seq)
-        if found == head.hash:
+        # Where one entry is gone or another, so are all after it: the first tells enough.
+        if found == head.hash or (backup, found is None) in told:
             continue
+        told.add((backup, found is None))
         facts = {"entry": head.seq, "newest": newest, "backup": backup}
         code = "audit-entry-missing" if found is None else "audit-entry-replaced"
         yield Problem(f"audit[{head.seq}]", f"{code}-backup" if backup else code, facts)
