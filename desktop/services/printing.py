@@ -1,5 +1,6 @@
 """Prints documents into files: whole or not at all, with progress and cancel."""
 
+import errno
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -95,9 +96,7 @@ def write_order(
     try:
         write_whole(path, written.data)
     except OSError as error:
-        raise Refused(
-            "file-not-written", path=str(path), why=error.strerror or str(error)
-        ) from error
+        raise _not_written(error, path) from error
     return Printout(
         path,
         document.name,
@@ -108,6 +107,20 @@ def write_order(
         written.substitutes,
         document.broken_references,
     )
+
+
+def _not_written(error: OSError, path: Path) -> Refused:
+    """Why a file could not be written, in words with a mend. The old file is as it was."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        return Refused("file-folder-missing", path=path, folder=folder)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Refused("file-disk-full", path=path)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Refused("file-not-allowed", path=path)
+    if path.exists() and not path.is_file():
+        return Refused("file-not-a-file", path=path)
+    return Refused("file-not-written", path=path, why=error.strerror or str(error))
 
 
 def _go_on(_done: int, _total: int) -> bool:

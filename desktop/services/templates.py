@@ -43,8 +43,10 @@ def templates() -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
 
 
 def template_of(name: str) -> Template:
-    """The template of that id, or of that file where `name` ends in `.yaml`. Refused where there
-    is none, naming the ones there are, or where the file has problems."""
+    """The template of that id or letter (E), or of that file where `name` ends in `.yaml`.
+
+    Refused where there is none, naming the ones there are, or where the file has problems.
+    """
     if name.endswith(".yaml"):
         return load_template(Path(name).expanduser())
     for path in builtin_template_paths():
@@ -53,7 +55,7 @@ def template_of(name: str) -> Template:
             return load_template(path)
     known, _ = templates()
     for template in known:
-        if template.id == name:
+        if template.id == name or (template.code and template.code == name.upper()):
             return template
     code, facts = unknown_name("template-unknown", name, (one.id for one in known))
     raise Refused(code, (), **facts)
