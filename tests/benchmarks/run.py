@@ -1,0 +1,97 @@
+"""Times paper and search against their peers: ratios in one run.
+
+    python tests/benchmarks/run.py [--runs N] [--pages N …] [--only paper|search] [--keep FOLDER]
+
+Wants the dependency group `benchmark` (typst, WeasyPrint) beside that of the tests, and Pango for
+WeasyPrint (Debian: `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`).
+Progress and the Markdown tables go to stderr, one JSON object to stdout.
+"""
+
+import argparse
+import importlib.util
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.benchmarks.paper import ENGINES, time_paper  # noqa: E402
+from tests.benchmarks.racing import EngineFailed  # noqa: E402
+from tests.benchmarks.report import markdown  # noqa: E402
+
+CHAPTERS = 10_000
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0; 1 where an engine failed; 2 where one is missing."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--runs", type=int, default=7, help="counted runs of each engine")
+    parser.add_argument("--pages", type=int, nargs="+", default=[60, 600])
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
+    parser.add_argument("--only", choices=("paper", "search"))
+    parser.add_argument("--keep", type=Path, help="folder for sources and PDF files")
+    given = parser.parse_args(arguments)
+    engines = tuple(dict.fromkeys(("policydesk", *given.engines)))
+    os.environ["PYTHONPATH"] = str(ROOT)  # the program need not be installed
+    lacking = [one for one in engines[1:] if importlib.util.find_spec(one) is None]
+    if lacking:
+        print(f"Not installed: {', '.join(lacking)}. {__doc__}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        results = _measure(folder.resolve(), given, engines)
+    print(markdown(results), file=sys.stderr)
+    print(json.dumps(results, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _measure(folder: Path, given: argparse.Namespace, engines: tuple[str, ...]) -> dict[str, Any]:
+    results: dict[str, Any] = {"machine": _machine(), "runs": given.runs, "paper": {}}
+    for pages in given.pages if given.only != "search" else ():
+        _say(f"preparing a policy of {pages} pages")
+        made = _python("-m", "tests.benchmarks.prepare", "paper", str(folder), str(pages))
+        _say(f"{pages} pages")
+        results["paper"][str(pages)] = time_paper(folder, made, pages, given.runs, engines)
+    if given.only != "paper":
+        _say(f"preparing an index of {CHAPTERS} chapters")
+        made = _python("-m", "tests.benchmarks.prepare", "search", str(folder), str(CHAPTERS))
+        _say("search")
+        rounds = str(max(given.runs, 5) * 3)
+        queries = _python("-m", "tests.benchmarks.searching", made["library"], rounds)
+        results["search"] = {"chapters": made["chapters"], "queries": queries}
+    return results
+
+
+def _python(*arguments: str) -> Any:
+    """What a module of ours says as JSON, from a process of its own: this one stays small, so
+    that the peak memory of its children is theirs alone."""
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    if done.returncode != 0:
+        raise EngineFailed(" ".join(arguments))
+    return json.loads(done.stdout)
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+def _say(what: str) -> None:
+    print(f"== {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except EngineFailed as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
