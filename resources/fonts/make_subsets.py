@@ -31,6 +31,9 @@ LATIN_FACES = [
     "NotoSerif_400Regular", "NotoSerif_400Regular_Italic", "NotoSerif_700Bold",
     "NotoSerif_700Bold_Italic", "NotoSans_400Regular", "NotoSans_500Medium", "NotoSans_700Bold",
 ]  # fmt: skip
+# Copyright, names, version, licence and its address stay in the subset.
+NAMES = [0, 1, 2, 4, 5, 6, 13, 14, 16, 17]
+DROPPED = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT", "DSIG"]
 
 
 def gb2312() -> set[int]:
@@ -52,15 +55,19 @@ def main(folder: Path, characters: Path) -> None:
     for name in HAN_FACES + LATIN_FACES:
         source = next(folder.rglob(f"{name}.ttf"))
         options = subset.Options(
-            hinting=False, layout_features=[], drop_tables=["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT", "DSIG"],
-            name_IDs=[0, 1, 2, 4, 5, 6, 13, 14, 16, 17], notdef_outline=True,
-        )  # fmt: skip
+            hinting=False,
+            layout_features=[],
+            drop_tables=DROPPED,
+            name_IDs=NAMES,
+            notdef_outline=True,
+        )
         font = subset.load_font(str(source), options)
         worker = subset.Subsetter(options)
         worker.populate(unicodes=han if name in HAN_FACES else kept)
         worker.subset(font)
-        style = name.split("_", 1)[1].lstrip("0123456789").replace("Regular_Italic", "Italic").replace("_", "")
-        subset.save_font(font, str(target / f"{name.split('_')[0]}-{style}.ttf"), options)
+        family, weight = name.split("_", 1)
+        style = weight.lstrip("0123456789").replace("Regular_Italic", "Italic").replace("_", "")
+        subset.save_font(font, str(target / f"{family}-{style}.ttf"), options)
 
 
 if __name__ == "__main__":
