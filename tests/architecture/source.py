@@ -20,19 +20,23 @@ def modules() -> dict[str, ast.Module]:
     }
 
 
+MADE_BY_TOOLS = {"__pycache__", "policydesk-demo", "build", "dist"}
+
+
 def tracked_files() -> list[Path]:
-    """What git would hand to anyone else; without git, everything that is not made by a tool."""
+    """What git would hand to anyone else; without git, everything that no tool has made."""
     try:
         listed = subprocess.run(
             ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
         ).stdout
     except (OSError, subprocess.CalledProcessError):
-        return [
-            path
-            for path in ROOT.rglob("*")
-            if path.is_file() and not any(part.startswith(".") for part in path.parts)
-        ]
+        return [path for path in ROOT.rglob("*") if path.is_file() and not _made(path)]
     return [ROOT / name.decode("utf-8") for name in listed.split(b"\0") if name]
+
+
+def _made(path: Path) -> bool:
+    folders = path.relative_to(ROOT).parts
+    return any(part.startswith(".") or part in MADE_BY_TOOLS for part in folders)
 
 
 def imported_names(tree: ast.AST) -> Iterator[tuple[str, int]]:

@@ -38,7 +38,7 @@ def _texts() -> list[tuple[Path, str]]:
     for path in tracked_files():
         content = path.read_bytes() if path.is_file() else b"\0"
         if b"\0" not in content[:4096]:
-            found.append((path, content.decode("utf-8")))
+            found.append((path, content.decode("utf-8", "replace")))
     return found
 
 
