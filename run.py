@@ -106,7 +106,7 @@ def run(command: list[str], **more: str) -> int:
             stdout=sys.stderr.fileno(),
         )
     except OSError as error:
-        raise SetupError(f"{command[0]}: {error.strerror}") from error
+        raise SetupError(f"{command[0]}: {error.strerror or error}") from error
 
 
 def must(command: list[str]) -> None:
