@@ -37,6 +37,8 @@ _WIDTHS = {
     "zh": {"tag": 27.0, "position": 27.0, "evidence": 70.0, "role": 54.0, "result": 70.0},
     "en": {"tag": 27.0, "position": 22.0, "evidence": 72.0, "role": 84.0, "result": 82.0},
 }
+# English names of roles wrap; English answers differ in length and line up at the left.
+_WORD_ALIGN = {"zh": "centre", "en": "left"}
 _DATE_WIDTH = {"zh": 34.0, "en": 32.0}
 # The tick of each recorded state; an open item has none.
 _TICKS = {"done": "yes", "failed": "no", "na": "exempt"}
@@ -100,8 +102,10 @@ def _item_table(sheet: Sheet, phase: Phase, project: Project | None) -> Table:
         TableColumn(sheet.say("checklist.item"), width=1.0),
         TableColumn(sheet.say("checklist.tag"), "centre", fixed=widths["tag"]),
         TableColumn(sheet.say("checklist.evidence"), fixed=widths["evidence"]),
-        TableColumn(sheet.say("checklist.role"), "centre", fixed=widths["role"]),
-        TableColumn(sheet.say("checklist.result"), "centre", fixed=widths["result"]),
+        TableColumn(sheet.say("checklist.role"), _WORD_ALIGN[sheet.language], fixed=widths["role"]),
+        TableColumn(
+            sheet.say("checklist.result"), _WORD_ALIGN[sheet.language], fixed=widths["result"]
+        ),
         TableColumn(sheet.say("checklist.date"), "centre", fixed=_DATE_WIDTH[sheet.language]),
     )
     rows: list[TableRow] = []
@@ -158,9 +162,10 @@ def _ticks(sheet: Sheet, item: ChecklistItem, record: ItemRecord) -> Text:
     """是 否 免; a gate item cannot be exempt and shows — there."""
     ticked = _TICKS.get(record.state, "")
     boxes = [TickBox(ticked == result, sheet.say(f"result.{result}")) for result in _RESULTS]
+    gap = sheet.say("checklist.result_gap")
     if item.tag != "G":
-        return _spaced(boxes, " ")
-    return (*_spaced(boxes[:-1], " "), Span(sheet.say("result.never"), tone="secondary"))
+        return _spaced(boxes, gap)
+    return (*_spaced(boxes[:-1], gap), Span(sheet.say("result.never"), tone="secondary"))
 
 
 def _spaced(boxes: list[TickBox], gap: str) -> Text:

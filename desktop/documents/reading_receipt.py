@@ -52,10 +52,10 @@ def _blocks(sheet: Sheet, title: str) -> Iterator[Block]:
     yield _table(sheet)
     yield FillLine(
         (
-            (sheet.say("receipt.expected"), "", 0.24),
-            (sheet.say("receipt.signed"), "", 0.24),
-            (sheet.say("receipt.head"), "", 0.26),
-            (sheet.say("receipt.controller"), "", 0.26),
+            (sheet.say("receipt.expected"), "", 0.17),
+            (sheet.say("receipt.signed"), "", 0.17),
+            (sheet.say("receipt.head"), "", 0.33),
+            (sheet.say("receipt.controller"), "", 0.33),
         )
     )
     yield Note(span(sheet.say("receipt.note")))

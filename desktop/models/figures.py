@@ -123,7 +123,12 @@ def with_unit(number: str, unit: str, language: Language, *, grouped_number: str
 
 
 def _singular(unit: str) -> str:
-    """The English unit for one: `working days` → `working day`, `copies` → `copy`."""
+    """The English unit for one: `working days` → `working day`, `copies` → `copy`.
+
+    A unit that begins with `per` stays: `1 per 100 person-days`.
+    """
+    if unit.startswith("per "):
+        return unit
     if unit == "people":
         return "person"
     if unit.endswith("ies"):

@@ -91,6 +91,7 @@ def test_a_canonical_number_reads_as_itself(number: Decimal) -> None:
         ("1", ("次", "class"), "1次", "1 class"),
         ("8", ("%", "%"), "8%", "8%"),
         ("5", ("km", "km"), "5 km", "5 km"),
+        ("1", ("个/百人日", "per 100 person-days"), "1个/百人日", "1 per 100 person-days"),
         ("-20000", ("", ""), "−20,000", "−20,000"),
         ("1500", ("小时", "hours"), "1500小时", "1500 hours"),
     ],

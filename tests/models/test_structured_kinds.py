@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from desktop.models.definitions import Json
+from desktop.models.definitions import Choice, Json
 from desktop.models.fields import field_kind, plain_text
 from desktop.models.fields.base import Intake, Reader
 from desktop.models.wording import Localised
@@ -160,6 +160,13 @@ def test_a_table_keeps_what_is_filled_in_and_leaves_out_the_rest() -> None:
         "centre",
         "centre",
     ]
+    # English names of roles wrap, so they stand at the left.
+    assert [one.align for one in grid(value, TABLE, "en").columns][6:] == [
+        "left",
+        "left",
+        "centre",
+        "centre",
+    ]
     assert [cell.mark for cell in table.rows[0].cells[-2:]] == ["yes", "amber"]
     assert table.rows[1].cells[0].paragraphs == ()
     assert table.look == "reading"
@@ -196,6 +203,22 @@ def test_an_amount_in_another_currency_says_so_in_its_cell() -> None:
     value = parsed([{"cost": 5000.5}, {"cost": {"amount": 70000, "currency": "USD"}}], spec)
     assert read(value, spec, "zh") == "列cost(元)\n5,000.50\n7万美元"
     assert read(value, spec, "en") == "Column cost(CNY)\n5,000.50\nUSD 70,000"
+
+
+@pytest.mark.parametrize(
+    ("words", "align"),
+    [(("G1", "G2"), "centre"), (("Paper", "Paper and electronic"), "left")],
+)
+def test_english_choices_of_several_words_stand_at_the_left(
+    words: tuple[str, ...], align: str
+) -> None:
+    choices = tuple(
+        Choice(f"c{index}", Localised("纸质", word)) for index, word in enumerate(words)
+    )
+    spec = definition("table", columns=(column("a", "choice", choices=choices),))
+    value = parsed([{"a": "c0"}], spec)
+    assert grid(value, spec, "en").columns[0].align == align
+    assert grid(value, spec, "zh").columns[0].align == "centre"
 
 
 def test_the_form_look_goes_to_the_grid() -> None:
@@ -240,17 +263,17 @@ def kpi_row(**limits: Json) -> dict[str, Json]:
         (
             {"direction": "higher", "unit": "%", "green_from": 90, "amber_from": 80},
             ("≥90%", "80%～<90%", "<80%"),
-            ("≥90%", "80%–<90%", "<80%"),
+            ("≥90%", "80% to <90%", "<80%"),
         ),
         (
             {"direction": "higher", "green_from": 0.95, "amber_from": 0.85},
             ("≥0.95", "0.85～<0.95", "<0.85"),
-            ("≥0.95", "0.85–<0.95", "<0.85"),
+            ("≥0.95", "0.85 to <0.95", "<0.85"),
         ),
         (
             {"direction": "lower", "unit": "%", "green_to": 10, "amber_to": 15},
             ("≤10%", ">10%～15%", ">15%"),
-            ("≤10%", ">10%–15%", ">15%"),
+            ("≤10%", ">10% to 15%", ">15%"),
         ),
         (
             {
@@ -260,7 +283,7 @@ def kpi_row(**limits: Json) -> dict[str, Json]:
                 "amber_to": 8,
             },
             ("≤5个工作日", ">5～8个工作日", ">8个工作日"),
-            ("≤5 working days", ">5–8 working days", ">8 working days"),
+            ("≤5 working days", ">5 to 8 working days", ">8 working days"),
         ),
         (
             {
@@ -272,7 +295,7 @@ def kpi_row(**limits: Json) -> dict[str, Json]:
                 "amber_to": 95,
             },
             ("75%～85%", "65%～95%其余", "其他"),
-            ("75%–85%", "rest of 65%–95%", "other"),
+            ("75% to 85%", "Otherwise 65% to 95%", "Outside"),
         ),
         ({"direction": "higher", "green_from": 90}, ("≥90", "", "<90"), ("≥90", "", "<90")),
         ({"direction": "lower", "green_to": -5}, ("≤−5", "", ">−5"), ("≤−5", "", ">−5")),
@@ -309,7 +332,7 @@ def test_indicators_as_a_table() -> None:
         "owner",
     ]
     assert read(value, spec, "zh").split("\n")[1] == "KPI-01|达成率|a÷b|≥90|80～<90|<80|月|PMO"
-    assert read(value, spec, "en").split("\n")[1].endswith("|monthly|PMO")
+    assert read(value, spec, "en").split("\n")[1].endswith("|Monthly|PMO")
     assert not field_kind("kpi").is_empty(value, spec)
 
 

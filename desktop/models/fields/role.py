@@ -1,7 +1,19 @@
 """A role of the policy's role dictionary, by code; with `many` several."""
 
-from desktop.models.definitions import Json
-from desktop.models.fields.base import Content, FieldKind, Intake, Reader, Scalar, Spec
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.models.definitions import Column, Json
+from desktop.models.fields.base import (
+    Cell,
+    Content,
+    FieldKind,
+    GridColumn,
+    Intake,
+    Reader,
+    Scalar,
+    Spec,
+)
 from desktop.models.figures import join_words
 from desktop.models.parts import part_list
 from desktop.models.role_codes import role_code
@@ -37,6 +49,13 @@ class RoleKind(FieldKind):
         codes = value if isinstance(value, list) else [value] if value is not None else []
         names = [reader.role(str(code)) for code in codes]
         return (Scalar(run(join_words(names, reader.language))),) if names else ()
+
+    def column(
+        self, values: Sequence[Json], spec: Column, reader: Reader
+    ) -> tuple[GridColumn, tuple[Cell, ...]]:
+        """English names of roles wrap and stand at the left; the short Chinese ones, centred."""
+        head, cells = super().column(values, spec, reader)
+        return (replace(head, align="left") if reader.language == "en" else head), cells
 
 
 KIND = RoleKind()
