@@ -31,6 +31,7 @@ ANNEXES_ARTICLE = "annexes"
 UNFILLED = "____"
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_LISTED = re.compile("[、，,]")
 
 
 def reader_of(policy: Policy, language: Language) -> Reader:
@@ -217,7 +218,10 @@ class _Arranger:
         return CardRow(str(field.id), title, tuple(lines), tuple(parts))
 
     def _card_line(self, cells: tuple[Cell, ...]) -> Inline:
-        """A table row in one line: the first cell, the others after it in brackets."""
+        """A table row in one line: the first cell, the others after it in brackets.
+
+        What the first cell already says is not repeated (a form of the same name as its output).
+        """
         texts = [
             tuple(one for paragraph in cell.paragraphs for one in paragraph)
             for cell in cells
@@ -225,12 +229,14 @@ class _Arranger:
         ]
         if not texts:
             return ()
+        said = {one.strip().casefold() for one in _LISTED.split(plain(texts[0]))}
+        others = [text for text in texts[1:] if plain(text).strip().casefold() not in said]
         line = list(texts[0])
         comma = words(self._language, "card.comma")
-        for position, text in enumerate(texts[1:]):
+        for position, text in enumerate(others):
             line.append(Run(comma if position else words(self._language, "card.open")))
             line.extend(text)
-        if len(texts) > 1:
+        if others:
             line.append(Run(words(self._language, "card.close")))
         return tuple(line)
 

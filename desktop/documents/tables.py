@@ -48,7 +48,7 @@ def grid_blocks(piece: GridPiece, scribe: Scribe) -> Iterator[Block]:
 def _column(column: GridColumn, look: str, scribe: Scribe) -> TableColumn:
     title = column.title
     if column.unit and not title.lower().endswith(column.unit.lower()):
-        title = scribe.say("table.unit", title=title, unit=column.unit)
+        title = scribe.say("table.unit", title=title, unit=_unit_in_head(column.unit))
     limit = _LIMITS.get(column.id, "") if look == "kpi" else ""
     return TableColumn(
         title,
@@ -60,6 +60,11 @@ def _column(column: GridColumn, look: str, scribe: Scribe) -> TableColumn:
         tint=column.id if limit else "",
         symbol=limit,
     )
+
+
+def _unit_in_head(unit: str) -> str:
+    """`时限（工作日）`: the measure word 个 belongs to a number and is dropped without one."""
+    return unit[1:] if unit.startswith("个") and len(unit) > 1 else unit
 
 
 def _row(
