@@ -109,7 +109,8 @@ def clear_stale(target: Path, older_than: float = _STALE_SECONDS) -> None:
     `older_than` seconds old."""
     begin = f".{target.name[:80]}."
     for entry in target.parent.iterdir():
-        if entry.name.startswith(begin) and entry.name.endswith(_SUFFIX):
+        # A database that was made there may have left a journal of the same name and more.
+        if entry.name.startswith(begin) and _SUFFIX in entry.name:
             # Another program may take its own file away at the same moment.
             with contextlib.suppress(FileNotFoundError):
                 if time.time() - entry.stat().st_mtime >= older_than:

@@ -7,6 +7,7 @@ by the library's lock between programs and by a thread lock within one; others o
 """
 
 import contextlib
+import errno
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -16,29 +17,71 @@ from sqlalchemy.pool import StaticPool
 
 from desktop.whole_files import temporary_beside
 
-__all__ = ["connect", "connect_to_read", "engine_on", "set_journal", "wal_works_beside"]
+__all__ = [
+    "CAUTIOUS",
+    "FAST_JOURNAL",
+    "SLOW_JOURNAL",
+    "connect",
+    "connect_to_read",
+    "engine_on",
+    "wal_works_beside",
+]
+
+CAUTIOUS = (
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=FULL",
+)
+"""For every connection. Schema code of the file (triggers, views, checks) may call nothing unsafe,
+and REPLACE fires delete triggers, so that it cannot slip past the append-only audit log."""
+
+FAST_JOURNAL = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL")
+"""Where shared memory works. With synchronous=NORMAL a power cut loses edits."""
+
+SLOW_JOURNAL = (
+    # Exclusive first: then even a file left in WAL mode opens without shared memory.
+    "PRAGMA locking_mode=EXCLUSIVE",
+    "PRAGMA journal_mode=DELETE",
+    # With FULL, the driver's default, a power cut loses the last edit: the journal that was
+    # deleted comes back.
+    "PRAGMA synchronous=EXTRA",
+)
+"""Where it does not (some network shares)."""
+
+
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another program; in WAL nobody waits for a reader."""
 
 
 def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
-    """A connection in the driver's autocommit mode: transactions are begun by us alone.
-
-    Schema code of the file (triggers, views, checks) may call nothing unsafe, and REPLACE fires
-    delete triggers, so that it cannot slip past the append-only audit log.
-    """
+    """A connection in the driver's autocommit mode: transactions are begun by us alone."""
     with contextlib.ExitStack() as otherwise:
         connection = sqlite3.connect(
             f"{path.as_uri()}?{query}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
-            timeout=5.0,
+            timeout=BUSY_SECONDS,
         )
         otherwise.callback(connection.close)
-        for pragma in ("trusted_schema=OFF", "recursive_triggers=ON", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute("PRAGMA synchronous=FULL")
+        for statement in CAUTIOUS:
+            connection.execute(statement)
         otherwise.pop_all()
     return connection
+
+
+# What SQLite says where the log or its shared memory cannot be made: no right, or no room.
+_NO_HELPERS = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_READONLY_CANTINIT,
+    sqlite3.SQLITE_READONLY_DIRECTORY,
+    sqlite3.SQLITE_READONLY_RECOVERY,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+}
 
 
 def connect_to_read(path: Path, cleanup: contextlib.ExitStack) -> sqlite3.Connection:
@@ -50,10 +93,7 @@ def connect_to_read(path: Path, cleanup: contextlib.ExitStack) -> sqlite3.Connec
     try:
         connection = connect(path, "mode=ro")
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
-            sqlite3.SQLITE_CANTOPEN,
-            sqlite3.SQLITE_READONLY,
-        ):
+        if error.sqlite_errorcode not in _NO_HELPERS:
             raise
         connection = _connect_without_helpers(path, cleanup)
     connection.execute("PRAGMA query_only=ON")
@@ -85,25 +125,13 @@ def wal_works_beside(path: Path) -> bool:
                 mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
                 connection.execute("CREATE TABLE trial (id INTEGER)")
                 return bool(mode == "wal")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+                raise OSError(errno.ENOSPC, "no room for a new file", str(path)) from error
             return False
         finally:
             for helper in ("-wal", "-shm"):
                 scratch.with_name(f"{scratch.name}{helper}").unlink(missing_ok=True)
-
-
-def set_journal(connection: sqlite3.Connection, *, wal: bool) -> None:
-    """WAL with synchronous=FULL; where WAL does not work a rollback journal with EXTRA (FULL would
-    lose the last edit in a power cut) and an exclusive lock.
-    """
-    if wal:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-    else:
-        # Exclusive first: then even a file left in WAL mode opens without shared memory.
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("PRAGMA synchronous=EXTRA")
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:

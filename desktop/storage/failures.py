@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ _CODES = {
     sqlite3.SQLITE_NOTADB: "library-not-a-library",
 }
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_LITTLE = 64 * 1024
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -56,8 +58,18 @@ def unusable(error: OSError, path: Path) -> LibraryUnusable:
     return LibraryUnusable("library-disk-error", path=path, detail=error.strerror or str(error))
 
 
+def _no_room(path: Path) -> bool:
+    """SQLite reports some writes that found no room as errors of the disk."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LITTLE
+    except OSError:
+        return False
+
+
 def _known(error: sqlite3.Error, path: Path) -> LibraryUnusable | None:
     # Errors that the driver itself raises (a closed connection) have no code: mistakes of ours.
     code = getattr(error, "sqlite_errorcode", None)
     known = None if code is None else _CODES.get(code & 0xFF)
+    if known == "library-disk-error" and _no_room(path):
+        known = "library-disk-full"
     return None if known is None else LibraryUnusable(known, path=path, detail=str(error))

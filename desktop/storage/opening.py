@@ -14,7 +14,13 @@ from pathlib import Path
 from desktop.models.errors import LibraryUnusable, Problem
 from desktop.storage import schema
 from desktop.storage.backup import make_backup
-from desktop.storage.connection import connect, connect_to_read, set_journal, wal_works_beside
+from desktop.storage.connection import (
+    FAST_JOURNAL,
+    SLOW_JOURNAL,
+    connect,
+    connect_to_read,
+    wal_works_beside,
+)
 from desktop.storage.creation import LIBRARY_ID, create_library_file
 from desktop.storage.failures import known_failures, unusable
 from desktop.storage.library_file import LibraryFile, holder_facts
@@ -122,7 +128,8 @@ def _connect(opening: Opening) -> LibraryFile:
             _bring_up_to_date(connection, opening)
         if writing:
             slow = any(one.code == "library-slow-journal" for one in opening.warnings)
-            set_journal(connection, wal=not slow)
+            for statement in SLOW_JOURNAL if slow else FAST_JOURNAL:
+                connection.execute(statement)
         library_id = _library_id(connection, path)
         state = opening.state
         opened = LibraryFile(
