@@ -17,7 +17,6 @@ from desktop.models.fields.base import (
 )
 from desktop.models.wording import run
 
-
 # Longer English choices are words that may wrap, and stand at the left like other text.
 _SHORT = 6
 
