@@ -3,6 +3,7 @@
 
     python3 run.py [arguments of policydesk]    set up, run the program
     python3 run.py test [arguments of pytest]   set up, run every check of the project
+    python3 run.py benchmark [arguments]        set up, race typst and WeasyPrint
 
 Wants Python 3.11 or newer and nothing else: no package, no compiler, no locale (what it takes from
 `desktop` imports the standard library only). Setting up is repeated only when what is locked in
@@ -55,6 +56,14 @@ LIBRARIES = (
 )
 # Programs that the tests look at PDF files with: name, package of every system.
 TEST_PROGRAMS = (("pdftotext", "poppler-utils"), ("qpdf", "qpdf"))
+# What WeasyPrint opens: file, Debian package.
+BENCHMARK_LIBRARIES = (
+    ("libpango-1.0.so.0", "libpango-1.0-0"),
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+    ("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
+)
+# Locked requirements of each errand besides the program's own.
+ERRANDS = {"test": "requirements/test.txt", "benchmark": "requirements/benchmark.txt"}
 
 # This file speaks before anything is installed that could read resources/texts.
 TEXTS = {
@@ -167,10 +176,15 @@ def check_libraries() -> None:
         say("library_missing", names=names, command=install_command(missing))
 
 
-def check_test_programs() -> None:
-    """The tests say for themselves what they could not look at without these."""
-    if sys.platform.startswith("linux"):
-        install_by_apt([package for name, package in TEST_PROGRAMS if shutil.which(name) is None])
+def check_errand(errand: str) -> None:
+    """What tests and benchmarks use of the system; each says for itself what it misses."""
+    if not sys.platform.startswith("linux"):
+        return
+    if errand == "test":
+        wanted = [package for name, package in TEST_PROGRAMS if shutil.which(name) is None]
+    else:
+        wanted = [package for name, package in BENCHMARK_LIBRARIES if not opens(name)]
+    install_by_apt(wanted)
 
 
 def check_ensurepip() -> None:
@@ -243,13 +257,16 @@ def install_program() -> None:
     pip_install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
 
 
-def prepare(*, tests: bool) -> None:
-    """Makes `.venv` what the lock files say, and does nothing where it is so already."""
+def prepare(errand: str = "") -> None:
+    """Makes `.venv` what the lock files say, and does nothing where it is so already.
+
+    errand: `test` or `benchmark` adds what that needs.
+    """
     program = ["requirements/runtime.txt", "requirements/build.txt"]
-    wanted = {"program": fingerprint(*program)}
-    if tests:
-        wanted["tests"] = fingerprint(*program, "requirements/test.txt")
     stamp = read_stamp()
+    wanted = {"program": fingerprint(*program)}
+    if errand:
+        wanted[errand] = fingerprint(*program, ERRANDS[errand])
     if python().is_file() and wanted.items() <= stamp.items():
         return
     say("setting_up", folder=ENVIRONMENT)
@@ -257,15 +274,16 @@ def prepare(*, tests: bool) -> None:
     STAMP.unlink(missing_ok=True)
     check_libraries()
     if stamp.get("program") != wanted["program"]:
+        stamp = {}
         install(*program)
         install_program()
-    if tests:
-        check_test_programs()
-        install("requirements/test.txt")
-    STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+    if errand:
+        check_errand(errand)
+        install(ERRANDS[errand])
+    STAMP.write_text(json.dumps({**stamp, **wanted}), encoding="utf-8")
 
 
-# --- the two commands ---------------------------------------------------------------------------
+# --- the commands --------------------------------------------------------------------------------
 
 
 def run_program(arguments: list[str]) -> int:
@@ -319,15 +337,17 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    tests = arguments[:1] == ["test"]
+    errand = arguments[0] if arguments and arguments[0] in ERRANDS else ""
     try:
-        prepare(tests=tests)
+        prepare(errand)
     except SetupError as error:
         if str(error):
             print(error, file=sys.stderr)
         return SETUP_FAILED
-    if tests:
+    if errand == "test":
         return run_tests(arguments[1:])
+    if errand == "benchmark":
+        return subprocess.call([str(python()), "tests/benchmarks/run.py", *arguments[1:]], cwd=ROOT)
     return run_program(arguments) if arguments else run_demo()
 
 

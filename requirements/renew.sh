@@ -12,3 +12,5 @@ lock "$@" --group build --constraint requirements/runtime.txt \
     --output-file requirements/build.txt
 lock "$@" pyproject.toml --group test --constraint requirements/runtime.txt \
     --constraint requirements/build.txt --output-file requirements/test.txt
+lock "$@" pyproject.toml --group benchmark --constraint requirements/test.txt \
+    --output-file requirements/benchmark.txt

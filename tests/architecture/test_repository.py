@@ -52,7 +52,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 
 
 def test_locked_versions_are_all_checked_by_hash() -> None:
-    for name in ("runtime.txt", "build.txt", "test.txt"):
+    for name in ("runtime.txt", "build.txt", "test.txt", "benchmark.txt"):
         text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
         entries = [entry for entry in re.split(r"\n(?=\w)", text) if "==" in entry]
         assert entries

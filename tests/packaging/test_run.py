@@ -53,25 +53,25 @@ def test_setting_up_installs_by_hash_and_only_once(
     checkout: Path, commands: list[list[str]]
 ) -> None:
     _make_python(checkout)
-    run.prepare(tests=False)
+    run.prepare()
     locked, program = _pip_installs(commands)
     assert {"--require-hashes", "requirements/runtime.txt"} <= set(locked)
     assert {"--editable", "--no-build-isolation", "--no-deps"} <= set(program)
     commands.clear()
-    run.prepare(tests=False)
+    run.prepare()
     assert commands == []
 
 
 def test_the_tests_add_their_own_packages(checkout: Path, commands: list[list[str]]) -> None:
     _make_python(checkout)
-    run.prepare(tests=False)
+    run.prepare()
     commands.clear()
-    run.prepare(tests=True)
+    run.prepare("test")
     (added,) = _pip_installs(commands)
     assert "requirements/test.txt" in added
     commands.clear()
-    run.prepare(tests=True)
-    run.prepare(tests=False)
+    run.prepare("test")
+    run.prepare()
     assert commands == []
 
 
@@ -80,10 +80,10 @@ def test_a_changed_lock_file_is_installed(
     checkout: Path, commands: list[list[str]], name: str
 ) -> None:
     _make_python(checkout)
-    run.prepare(tests=False)
+    run.prepare()
     commands.clear()
     (checkout / name).write_text("newer", encoding="utf-8")
-    run.prepare(tests=False)
+    run.prepare()
     assert len(_pip_installs(commands)) == 2
 
 
@@ -94,9 +94,9 @@ def test_a_setup_that_broke_off_is_done_again(
     with monkeypatch.context() as broken:
         broken.setattr(subprocess, "call", lambda command, **_: int("--editable" in command))
         with pytest.raises(run.SetupError):
-            run.prepare(tests=False)
+            run.prepare()
     assert not run.STAMP.exists()
-    run.prepare(tests=False)
+    run.prepare()
     assert json.loads(run.STAMP.read_text(encoding="utf-8"))
 
 
