@@ -51,7 +51,7 @@ def test_the_list_names_every_policy(office: Run, policy: str) -> None:
     (line,) = office("list", "--json").data
     assert line == {
         "policy": policy,
-        "title": "项目运营流程管理办法",
+        "title": "项目流程管理制度",
         "number": "QP-PM-01",
         "state": "draft",
         "revision": "A/0",
