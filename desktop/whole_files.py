@@ -9,6 +9,7 @@ it was before.
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 import stat
@@ -64,7 +65,7 @@ def temporary_beside(target: Path) -> Iterator[Path]:
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         raise OSError(errno.EINVAL, "not an ordinary file", str(target))
     clear_stale(target)
-    temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}{_SUFFIX}")
+    temporary = target.with_name(f"{_begin(target)}{secrets.token_hex(6)}{_SUFFIX}")
     try:
         yield temporary
     finally:
@@ -107,7 +108,7 @@ def flush_folder(folder: Path) -> None:
 def clear_stale(target: Path, older_than: float = _STALE_SECONDS) -> None:
     """Removes temporary files that a killed program left beside `target` for it, once they are
     `older_than` seconds old."""
-    begin = f".{target.name[:80]}."
+    begin = _begin(target)
     for entry in target.parent.iterdir():
         # A database that was made there may have left a journal of the same name and more.
         if entry.name.startswith(begin) and _SUFFIX in entry.name:
@@ -115,3 +116,12 @@ def clear_stale(target: Path, older_than: float = _STALE_SECONDS) -> None:
             with contextlib.suppress(FileNotFoundError):
                 if time.time() - entry.stat().st_mtime >= older_than:
                     entry.unlink()
+
+
+def _begin(target: Path) -> str:
+    """How the temporary names for a target begin. A name has room for 255 bytes, which are fewer
+    than 64 rare Chinese characters: a long one is known by its hash."""
+    if len(target.name) <= 40:
+        return f".{target.name}."
+    digest = hashlib.sha256(os.fsencode(target.name)).hexdigest()
+    return f".{target.name[:30]}-{digest[:12]}."
