@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from desktop.i18n import Language
+from desktop.i18n import LANGUAGES, Language
 from desktop.models.definitions import Json, NumberingProfile, Template
 from desktop.models.entities import (
     Article,
@@ -49,8 +49,12 @@ class CreatePolicy(Command[PolicyId]):
 
     def apply(self, work: Work) -> Applied[PolicyId]:
         title = checked_title(self.title, "title")
-        if not self.languages or len(set(self.languages)) != len(self.languages):
+        known = set(self.languages) <= set(LANGUAGES)
+        if not self.languages or not known or len(set(self.languages)) != len(self.languages):
             raise Refused("languages-wrong", given=", ".join(self.languages))
+        numbering = self.numbering or self.template.numbering
+        if numbering not in ("article", "decimal"):
+            raise Refused("numbering-unknown", given=numbering, allowed="article, decimal")
         values = self._parsed()
         policy_id = new_policy_id()
         facts = PolicyFacts(number=checked_line(self.number, "number"))
@@ -59,7 +63,7 @@ class CreatePolicy(Command[PolicyId]):
             created=work.now,
             title=title.to_json(),
             languages=list(self.languages),
-            numbering=self.numbering or self.template.numbering,
+            numbering=numbering,
             template=self.template.id,
             template_fingerprint=self.template.fingerprint,
             state="draft",
@@ -74,7 +78,7 @@ class CreatePolicy(Command[PolicyId]):
             "title": to_plain(title),
             "number": facts.number,
             "languages": list(self.languages),
-            "numbering": policy.numbering,
+            "numbering": numbering,
             "template": self.template.id,
             "template_fingerprint": self.template.fingerprint,
             "samples": self.samples,
