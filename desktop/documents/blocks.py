@@ -69,8 +69,8 @@ Text: TypeAlias = tuple[Span | TickBox, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`role`: title (front matter), chapter, section, article (decimal profile and English).
-    `number` is "" where the level has no number.
+    """`role`: title (front matter), chapter, section, article (English); decimal-1 to decimal-3 in
+    the decimal profile. `number` is "" where the level has no number.
 
     `level` is the depth in the outline, from 1. `anchor` is the place references lead to.
     """
@@ -87,8 +87,8 @@ class Heading:
 class Paragraph:
     """Body text. `label` is the run-in article label (第十二条【立项申请】) or clause number.
 
-    `role`: body (款), item (项), subitem (目), plain (no indent: numbered clauses of the decimal
-    profile).
+    `role`: body (款), item (项), subitem (目); in the decimal profile hang-1 and hang-2 instead of
+    item and subitem, and plain (no indent: numbered clauses).
     `marker` is the rendered number of an item: （一）, 1．, a); a）, 1） in the decimal profile.
     `lead_in`: ends with a colon and stays with what follows.
     """

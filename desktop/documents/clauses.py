@@ -17,6 +17,7 @@ from desktop.documents.tables import card_table, grid_blocks
 __all__ = ["chapter_blocks", "outline_blocks"]
 
 _ROLES = ("body", "item", "subitem")
+_DECIMAL_ROLES = ("body", "hang-1", "hang-2")
 # A level stands in the table of contents completely or not at all.
 _DECIMAL_CONTENTS_LEVEL = 2
 
@@ -42,6 +43,7 @@ def _heading(scribe: Scribe, role: str, anchor: str, title: str, *, in_contents:
     number = scribe.number(anchor)
     if scribe.numbers.profile == "decimal":
         in_contents = bool(number) and level <= _DECIMAL_CONTENTS_LEVEL
+        role = f"decimal-{level}"
     return Heading(role, title, number, level, anchor, in_contents)
 
 
@@ -81,7 +83,7 @@ def _place(clause: Clause) -> str:
 def _clause(clause: Clause, scribe: Scribe, label: str, anchor: str) -> Paragraph:
     number = scribe.number(clause.anchor)
     text = scribe.text(clause.text)
-    role = _ROLES[clause.level]
+    role = (_DECIMAL_ROLES if scribe.numbers.profile == "decimal" else _ROLES)[clause.level]
     if clause.level > 0:
         return Paragraph(text, role, label, number, anchor, clause.lead_in)
     if number:  # a numbered clause of the decimal profile; an only paragraph (段) has no number
