@@ -15,15 +15,39 @@ __all__ = ["as_printed"]
 
 # What the swim-lane figure shows: arrows and their conditions. No page is wide enough for both.
 _DRAWN = frozenset({"gate", "next", "next_note", "return_to", "return_note"})
+# Relative widths. English sentences need more room than Chinese ones, English figures do not.
 _STEP_WIDTHS = {
-    "no": 1.1,
-    "name": 2.2,
-    "role": 2.1,
-    "input": 2.4,
-    "action": 3.0,
-    "output": 2.4,
-    "days": 1.8,
-    "form": 2.1,
+    "zh": {
+        "no": 1.1,
+        "name": 2.2,
+        "role": 2.1,
+        "input": 2.4,
+        "action": 3.0,
+        "output": 2.4,
+        "days": 1.8,
+        "form": 2.1,
+    },
+    "en": {
+        "no": 1.1,
+        "name": 2.2,
+        "role": 2.5,
+        "input": 2.4,
+        "action": 3.8,
+        "output": 2.4,
+        "days": 1.6,
+        "form": 2.2,
+    },
+}
+_ENGLISH_LEVEL_WIDTHS = {
+    "level": 1.2,
+    "body": 2.5,
+    "cost_above": 1.8,
+    "cost": 1.8,
+    "share": 1.8,
+    "schedule": 2.4,
+    "scope": 3.1,
+    "days": 1.7,
+    "emergency": 3.7,
 }
 _EMERGENCY = "emergency"
 
@@ -31,14 +55,14 @@ _EMERGENCY = "emergency"
 def as_printed(piece: GridPiece, language: Language) -> Grid:
     match piece.field:
         case "steps":
-            return _steps(piece.grid)
+            return _steps(piece.grid, language)
         case "decision_levels":
             return _decision_levels(piece.grid, language)
         case _:
             return piece.grid
 
 
-def _steps(grid: Grid) -> Grid:
+def _steps(grid: Grid, language: Language) -> Grid:
     """Without what the figure shows; the phases stand as bands over their steps."""
     ids = [column.id for column in grid.columns]
     if not {"no", "phase", "next"} <= set(ids):
@@ -54,7 +78,7 @@ def _steps(grid: Grid) -> Grid:
             rows.append(GridRow("", (replace(band, mark=""),)))
         rows.append(replace(row, cells=tuple(row.cells[index] for index in kept)))
     columns = tuple(
-        replace(column, width=_STEP_WIDTHS.get(column.id, column.width))
+        replace(column, width=_STEP_WIDTHS[language].get(column.id, column.width))
         for column in (grid.columns[index] for index in kept)
     )
     return Grid(columns, tuple(rows), grid.look)
@@ -73,5 +97,8 @@ def _decision_levels(grid: Grid, language: Language) -> Grid:
             group = words(language, "group.routine")
         elif column.id == _EMERGENCY:
             group = words(language, "group.emergency")
-        columns.append(replace(column, group=column.group or group))
+        width = column.width
+        if language == "en":
+            width = _ENGLISH_LEVEL_WIDTHS.get(column.id, width)
+        columns.append(replace(column, group=column.group or group, width=width))
     return replace(grid, columns=tuple(columns))
