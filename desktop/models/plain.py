@@ -1,17 +1,28 @@
 """Frozen dataclasses to JSON and back, by their annotations.
 
 Serves what is stored or recorded whole: document control data, phases, commands, notices. A
-field that holds its default is left out, so that a later version may add fields.
+field that holds its default is left out, so that a later version may add fields; for the same
+reason a default never changes.
 """
 
 import base64
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Literal,
+    NewType,
+    TypeAlias,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from desktop.models.definitions import Json
 
@@ -51,7 +62,8 @@ def to_plain(value: object) -> Json:
 
 def from_plain(kind: type[T], raw: Json) -> T:
     """The `kind` that `to_plain` made `raw` of. ValueError where it did not."""
-    value: T = _read(kind, raw)
+    hint: Any = kind
+    value: T = _reader(hint)(raw)
     return value
 
 
@@ -63,22 +75,26 @@ def _holds_default(one: "Field[Any]", value: object) -> bool:
     return False
 
 
+Reader: TypeAlias = Callable[[Any], Any]
+
+
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _read(hint: Any, raw: Any) -> Any:
-    if _is_json(hint) or hint is Any:
-        return raw
+def _reader(hint: Any) -> Reader:
+    """What reads an annotation; made once, for a policy has thousands of parts to be read."""
+    if hint is Any or _is_json(hint):
+        return _as_it_is
     if isinstance(hint, NewType):
-        return _read(hint.__supertype__, raw)
+        return _reader(hint.__supertype__)
     origin = get_origin(hint)
     if origin is not None:
-        return _read_generic(hint, origin, get_args(hint), raw)
+        return _generic_reader(hint, origin, get_args(hint))
     if is_dataclass(hint):
-        return _read_dataclass(hint, raw)
-    return _read_simple(hint, raw)
+        return _dataclass_reader(hint)
+    return _simple_reader(hint)
+
+
+def _as_it_is(raw: Any) -> Any:
+    return raw
 
 
 def _is_json(hint: Any) -> bool:
@@ -88,51 +104,103 @@ def _is_json(hint: Any) -> bool:
     return get_origin(hint) in (Union, types.UnionType) and {list, dict} <= origins
 
 
-def _read_generic(hint: Any, origin: Any, arguments: tuple[Any, ...], raw: Any) -> Any:
+def _generic_reader(hint: Any, origin: Any, arguments: tuple[Any, ...]) -> Reader:
     if origin is Literal:
-        if raw not in arguments:
-            raise ValueError(f"{raw!r} is none of {arguments}")
-        return raw
+        return _literal_reader(arguments)
     if origin in (Union, types.UnionType):
         kinds = [one for one in arguments if one is not types.NoneType]
-        if raw is None and len(kinds) < len(arguments):
-            return None
         if len(kinds) == 1:
-            return _read(kinds[0], raw)
+            return _optional_reader(_reader(kinds[0]))
     elif origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
-        return tuple(_read(arguments[0], one) for one in _expect(raw, list))
-    elif origin is tuple and len(arguments) == len(_expect(raw, list)):
-        return tuple(_read(kind, one) for kind, one in zip(arguments, raw, strict=True))
+        return _many_reader(tuple, _reader(arguments[0]))
+    elif origin is tuple:
+        return _tuple_reader(tuple(_reader(one) for one in arguments))
     elif origin is frozenset:
-        return frozenset(_read(arguments[0], one) for one in _expect(raw, list))
+        return _many_reader(frozenset, _reader(arguments[0]))
     elif isinstance(origin, type) and issubclass(origin, Mapping):
-        return {key: _read(arguments[1], one) for key, one in _expect(raw, dict).items()}
-    raise ValueError(f"cannot read {raw!r} as {hint}")
+        return _mapping_reader(_reader(arguments[1]))
+    raise TypeError(f"no JSON form for {hint}")
 
 
-def _read_dataclass(kind: Any, raw: Any) -> Any:
-    hints = _hints(kind)
-    known = {one.name for one in fields(kind) if one.init}
-    unknown = set(_expect(raw, dict)) - known
-    if unknown:
-        raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    try:
-        return kind(**{name: _read(hints[name], one) for name, one in raw.items()})
-    except TypeError as error:
-        raise ValueError(f"{kind.__name__}: {error}") from error
-
-
-def _read_simple(kind: Any, raw: Any) -> Any:
-    if kind in (str, int, bool) and type(raw) is kind:
+def _literal_reader(allowed: tuple[Any, ...]) -> Reader:
+    def read(raw: Any) -> Any:
+        if raw not in allowed or isinstance(raw, bool):
+            raise ValueError(f"{raw!r} is none of {allowed}")
         return raw
-    if isinstance(raw, str):
-        if kind in (Decimal, float):
-            return kind(raw)
-        if kind in (datetime, date):
-            return kind.fromisoformat(raw)
-        if kind is bytes:
-            return base64.b64decode(raw, validate=True)
-    raise ValueError(f"cannot read {raw!r} as {getattr(kind, '__name__', kind)}")
+
+    return read
+
+
+def _optional_reader(inner: Reader) -> Reader:
+    return lambda raw: None if raw is None else inner(raw)
+
+
+def _many_reader(kind: Callable[[Iterable[Any]], Any], inner: Reader) -> Reader:
+    return lambda raw: kind([inner(one) for one in _expect(raw, list)])
+
+
+def _tuple_reader(inner: tuple[Reader, ...]) -> Reader:
+    def read(raw: Any) -> Any:
+        if len(_expect(raw, list)) != len(inner):
+            raise ValueError(f"expected {len(inner)} parts, not {raw!r}")
+        return tuple(reader(one) for reader, one in zip(inner, raw, strict=True))
+
+    return read
+
+
+def _mapping_reader(inner: Reader) -> Reader:
+    return lambda raw: {key: inner(one) for key, one in _expect(raw, dict).items()}
+
+
+def _dataclass_reader(kind: Any) -> Reader:
+    known = {one.name for one in fields(kind) if one.init}
+    readers: dict[str, Reader] = {}
+
+    def read(raw: Any) -> Any:
+        if not readers:
+            # Not before the first use: a dataclass may hold others of its own kind.
+            hints = get_type_hints(kind)
+            readers.update({name: _reader(hints[name]) for name in known})
+        try:
+            return kind(**{name: readers[name](one) for name, one in _expect(raw, dict).items()})
+        except KeyError as error:
+            raise ValueError(f"{kind.__name__} has no {error}") from error
+        except TypeError as error:
+            raise ValueError(f"{kind.__name__}: {error}") from error
+
+    return read
+
+
+def _simple_reader(kind: Any) -> Reader:
+    if kind in (str, int, bool):
+        return _same_reader(kind)
+    makers: dict[Any, Reader] = {
+        Decimal: _decimal,
+        float: float,
+        datetime: datetime.fromisoformat,
+        date: date.fromisoformat,
+        bytes: lambda raw: base64.b64decode(raw, validate=True),
+    }
+    if kind not in makers:
+        raise TypeError(f"no JSON form for {kind}")
+    maker = makers[kind]
+    return lambda raw: maker(_expect(raw, str))
+
+
+def _same_reader(kind: type) -> Reader:
+    def read(raw: Any) -> Any:
+        if type(raw) is not kind:
+            raise ValueError(f"expected {kind.__name__}, not {raw!r}")
+        return raw
+
+    return read
+
+
+def _decimal(raw: str) -> Decimal:
+    try:
+        return Decimal(raw)
+    except InvalidOperation as error:
+        raise ValueError(f"expected a number, not {raw!r}") from error
 
 
 def _expect(raw: Any, kind: type) -> Any:

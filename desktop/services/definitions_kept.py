@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.models.definitions import ChecklistItem, FieldDefinition, Json, Phase, Role
 from desktop.models.entities import PolicyRole
 from desktop.models.plain import from_plain, to_plain
+from desktop.models.wording import Localised
 
 __all__ = [
     "kept_field",
@@ -16,7 +17,7 @@ __all__ = [
     "read_field",
     "read_item",
     "read_phase",
-    "read_role",
+    "role_names",
     "roles_of",
 ]
 
@@ -51,3 +52,9 @@ def roles_of(session: Session, policy_id: str) -> tuple[Role, ...]:
     """The policy's role dictionary, in its order."""
     statement = select(PolicyRole.definition).filter_by(policy_id=policy_id)
     return tuple(read_role(raw) for raw in session.scalars(statement.order_by(PolicyRole.position)))
+
+
+def role_names(session: Session, policy_id: str) -> dict[str, Localised]:
+    """The titles of the policy's roles, by their codes."""
+    statement = select(PolicyRole.code, PolicyRole.definition).filter_by(policy_id=policy_id)
+    return {code: Localised.from_json(raw["title"]) for code, raw in session.execute(statement)}

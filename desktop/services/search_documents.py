@@ -22,7 +22,7 @@ from desktop.models.fields.base import Reader
 from desktop.models.plain import from_plain
 from desktop.models.snapshot import PolicyFacts
 from desktop.models.wording import Localised
-from desktop.services.definitions_kept import read_field, read_item, roles_of
+from desktop.services.definitions_kept import read_field, read_item, role_names
 from desktop.services.touched import Touched
 from desktop.storage.search_index import Document, contents, empty, put, spaced
 
@@ -46,8 +46,7 @@ def update(session: Session, touched: Touched) -> None:
     made: list[Document] = []
     gone: list[tuple[str, str]] = []
     for kind in ANCHORS:
-        for key in sorted(touched.keys(kind)):
-            row = session.get(kind, key)
+        for key, row in touched.rows(kind).items():
             gone.append((str(key[0]), anchor_of(kind, key)))
             if row is not None:
                 made.extend(documents.of(row))
@@ -143,7 +142,7 @@ class Documents:
     def _of_policy(self, policy_id: str) -> tuple[Reader, ...]:
         if policy_id not in self._readers:
             policy = self._session.get_one(Policy, policy_id)
-            names = {str(role.code): role.title for role in roles_of(self._session, policy_id)}
+            names = role_names(self._session, policy_id)
             self._readers[policy_id] = tuple(
                 Reader(language, names) for language in policy.languages
             )

@@ -41,11 +41,16 @@ class Touched:
     """Collects the keys of the rows that `session` inserts, changes or deletes."""
 
     def __init__(self, session: Session) -> None:
-        self._keys: dict[type[Content], set[Key]] = {}
+        # The rows themselves are held, too: the session forgets what it has written.
+        self._rows: dict[type[Content], dict[Key, Content | None]] = {}
         event.listen(session, "after_flush", self._note)
 
     def keys(self, kind: type[Content]) -> set[Key]:
-        return self._keys.get(kind, set())
+        return set(self._rows.get(kind, {}))
+
+    def rows(self, kind: type[Content]) -> dict[Key, Content | None]:
+        """The rows as they are now, by their keys; None for those that are gone."""
+        return dict(sorted(self._rows.get(kind, {}).items()))
 
     def changes(self) -> Changes:
         policies = {PolicyId(key[0]) for kind in _WHOLE_POLICY for key in self.keys(kind)}
@@ -69,11 +74,12 @@ class Touched:
 
     def _note(self, session: Session, _context: object) -> None:
         changed = [one for one in session.dirty if session.is_modified(one)]
-        for one in [*session.new, *changed, *session.deleted]:
+        for one in [*session.deleted, *session.new, *changed]:
             if isinstance(one, Content):
                 kind = type(one)
-                key = inspect(kind).primary_key_from_instance(one)
-                self._keys.setdefault(kind, set()).add(tuple(key))
+                key = tuple(inspect(kind).primary_key_from_instance(one))
+                row = None if one in session.deleted else one
+                self._rows.setdefault(kind, {})[key] = row
 
 
 _WHOLE_POLICY: tuple[type[Content], ...] = (Policy, PolicyRole, Phase)
