@@ -103,22 +103,23 @@ def records(sheet: Sheet) -> Iterator[Block]:
     yield Note(span(sheet.say("distribution.note")))
 
 
+# Relative widths: an English summary of changes is about twice as long as a Chinese one.
 _HISTORY_COLUMNS = (
-    ("revision", "centre", 1.1),
-    ("date", "centre", 2.0),
-    ("clauses", "centre", 1.3),
-    ("summary", "left", 4.4),
-    ("reason", "left", 2.9),
-    ("author", "centre", 1.4),
-    ("reviewer", "centre", 1.4),
-    ("approver", "centre", 1.4),
+    ("revision", "centre", {"zh": 1.1, "en": 1.0}),
+    ("date", "centre", {"zh": 2.0, "en": 1.8}),
+    ("clauses", "centre", {"zh": 1.3, "en": 1.4}),
+    ("summary", "left", {"zh": 4.4, "en": 6.0}),
+    ("reason", "left", {"zh": 2.9, "en": 3.0}),
+    ("author", "centre", {"zh": 1.4, "en": 1.4}),
+    ("reviewer", "centre", {"zh": 1.4, "en": 1.5}),
+    ("approver", "centre", {"zh": 1.4, "en": 1.5}),
 )
 
 
 def _history(sheet: Sheet) -> Table:
     columns = tuple(
-        TableColumn(sheet.say(f"history.{key}"), align=align, width=width)
-        for key, align, width in _HISTORY_COLUMNS
+        TableColumn(sheet.say(f"history.{key}"), align=align, width=widths[sheet.language])
+        for key, align, widths in _HISTORY_COLUMNS
     )
     return Table(
         columns,

@@ -61,6 +61,10 @@ def _blocks(sheet: Sheet, title: str) -> Iterator[Block]:
     yield Note(span(sheet.say("receipt.note")))
 
 
+# The two English answers stand one above the other.
+_WAY_ALIGN = {"zh": "centre", "en": "left"}
+
+
 def _table(sheet: Sheet) -> Table:
     columns = (
         TableColumn(sheet.say("receipt.position"), "centre", width=1.1),
@@ -68,7 +72,7 @@ def _table(sheet: Sheet) -> Table:
         TableColumn(sheet.say("receipt.post"), width=2.8),
         TableColumn(sheet.say("receipt.signature"), "centre", width=3.5),
         TableColumn(sheet.say("receipt.date"), "centre", width=3.0),
-        TableColumn(sheet.say("receipt.way"), "centre", width=2.6),
+        TableColumn(sheet.say("receipt.way"), _WAY_ALIGN[sheet.language], width=2.6),
     )
     ways = (
         TickBox(label=sheet.say("receipt.meeting")),
