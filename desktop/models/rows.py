@@ -20,7 +20,7 @@ def parse_rows(
 ) -> list[dict[str, Json]]:
     """The rows with their cells in the order of the columns; empty cells and rows left out.
 
-    `check` looks at each canonical row and is told the row's place.
+    `check` looks at the cells of each row, is told the row's place and takes out what it reports.
     """
     ids = PartIds(intake)
     rows: list[dict[str, Json]] = []
@@ -36,10 +36,10 @@ def parse_rows(
         )
         cells = _parse_cells(one, columns, intake, row_place)
         row_id = ids.take(one.get("id"), f"{row_place}.id")
+        if cells and check is not None:
+            check(cells, row_place)
         if cells:
             rows.append({"id": row_id, **cells})
-            if check is not None:
-                check(rows[-1], row_place)
     return rows
 
 

@@ -23,7 +23,7 @@ from desktop.models.fields.base import (
     Reader,
     Spec,
 )
-from desktop.models.figures import TIGHT_UNITS, grouped, with_unit
+from desktop.models.figures import TIGHT_UNITS, with_unit
 from desktop.models.inline_text import read_inline
 from desktop.models.rows import least_rows, missing_cells, parse_rows, rows_of
 from desktop.models.wording import Inline, plain, run
@@ -92,12 +92,15 @@ class KpiKind(FieldKind):
 
 
 def _check_limits(row: dict[str, Json], intake: Intake, place: str) -> None:
-    """Limits without a direction cannot be read; limits must rise towards the wrong side."""
+    """Limits without a direction cannot be read; limits must rise towards the wrong side. What
+    is reported does not stay in the row."""
     given = [limit for limit in _LIMITS if limit in row]
     direction = row.get("direction")
     if not isinstance(direction, str):
         if given:
             intake.wrong(f"{place}.direction", "kpi-direction-missing")
+        for limit in given:
+            del row[limit]
         return
     for limit in given:
         if limit not in _LIMITS_OF[direction]:
@@ -105,17 +108,24 @@ def _check_limits(row: dict[str, Json], intake: Intake, place: str) -> None:
             intake.wrong(
                 f"{place}.{limit}", "kpi-limit-unused", direction=direction, allowed=allowed
             )
+            del row[limit]
     rising = [limit for limit in _RISING[direction] if limit in row]
-    for lower, upper in pairwise(rising):
-        if Decimal(str(row[lower])) > Decimal(str(row[upper])):
-            intake.wrong(
-                f"{place}.{lower}",
-                "kpi-limits-crossed",
-                lower=lower,
-                lower_value=row[lower],
-                upper=upper,
-                upper_value=row[upper],
-            )
+    crossed = [
+        (lower, upper)
+        for lower, upper in pairwise(rising)
+        if Decimal(str(row[lower])) > Decimal(str(row[upper]))
+    ]
+    for lower, upper in crossed:
+        intake.wrong(
+            f"{place}.{lower}",
+            "kpi-limits-crossed",
+            lower=lower,
+            lower_value=row[lower],
+            upper=upper,
+            upper_value=row[upper],
+        )
+    for limit in rising if crossed else ():
+        del row[limit]
 
 
 def _heads(language: Language) -> tuple[GridColumn, ...]:
@@ -143,7 +153,7 @@ def _grid_row(row: dict[str, Json], reader: Reader) -> GridRow:
         str(row["id"]),
         (
             _cell(read_inline(row.get("code"), language)),
-            _cell(read_inline(row.get("name"), language)),
+            _cell(_name(row, language)),
             _cell(read_inline(row.get("formula"), language)),
             _cell(run(green), "green"),
             _cell(run(amber), "amber"),
@@ -178,13 +188,13 @@ def limit_words(row: dict[str, Json], language: Language) -> tuple[str, str, str
                 limits.at(">", "amber_to") or limits.at(">", "green_to"),
             )
         case "range":
-            green, amber = (
-                limits.span("green_from", "green_to"),
-                limits.span("amber_from", "amber_to"),
-            )
+            green = limits.span("green_from", "green_to")
+            below = limits.span("amber_from", "green_from", before_high="<")
+            above = limits.span("green_to", "amber_to", before_low=">")
             words = catalogue("fields")
-            rest = words.say("kpi_rest", language, span=amber) if amber else ""
-            return green, rest, words.raw("kpi_other", language) if green else ""
+            amber = words.say("kpi_or", language, below=below, above=above)
+            other = words.raw("kpi_other", language) if green else ""
+            return green, amber if below and above else "", other
     return "", "", ""
 
 
@@ -194,28 +204,39 @@ class _Limits:
     def __init__(self, row: dict[str, Json], language: Language) -> None:
         self._row = row
         self._language = language
-        self._unit = plain(read_inline(row.get("unit"), language))
+        unit = unit_of(row, language)
+        self._unit = unit if unit[:1] in TIGHT_UNITS else ""
+
+    def _number(self, limit: str) -> str:
+        value = self._row.get(limit)
+        return with_unit(value, self._unit, self._language) if isinstance(value, str) else ""
 
     def at(self, sign: str, limit: str) -> str:
-        value = self._row.get(limit)
-        if not isinstance(value, str):
-            return ""
-        return sign + with_unit(value, self._unit, self._language)
+        number = self._number(limit)
+        return sign + number if number else ""
 
     def span(self, low: str, high: str, *, before_low: str = "", before_high: str = "") -> str:
-        """`80%～<90%`; a unit that is a word stands once: `>5～8个工作日`."""
-        first, last = self._row.get(low), self._row.get(high)
-        if not isinstance(first, str) or not isinstance(last, str):
+        """`80%～<90%`."""
+        first, last = self._number(low), self._number(high)
+        if not first or not last:
             return ""
-        low_text = with_unit(first, self._unit, self._language) if self._tight else grouped(first)
-        high_text = with_unit(last, self._unit, self._language)
         return catalogue("fields").say(
-            "kpi_span", self._language, low=before_low + low_text, high=before_high + high_text
+            "kpi_span", self._language, low=before_low + first, high=before_high + last
         )
 
-    @property
-    def _tight(self) -> bool:
-        return self._unit[:1] in TIGHT_UNITS
+
+def unit_of(row: dict[str, Json], language: Language) -> str:
+    """The unit of an indicator. One that is a word stands behind the indicator's name, not behind
+    every limit."""
+    return plain(read_inline(row.get("unit"), language))
+
+
+def _name(row: dict[str, Json], language: Language) -> Inline:
+    name = read_inline(row.get("name"), language)
+    unit = unit_of(row, language)
+    if not name or not unit or unit[:1] in TIGHT_UNITS:
+        return name
+    return name + run(catalogue("fields").say("kpi_name_unit", language, unit=unit))
 
 
 KIND = KpiKind()

@@ -53,9 +53,10 @@ class RoleKind(FieldKind):
     def column(
         self, values: Sequence[Json], spec: Column, reader: Reader
     ) -> tuple[GridColumn, tuple[Cell, ...]]:
-        """English names of roles wrap and stand at the left; the short Chinese ones, centred."""
+        """Names that wrap stand at the left: English ones, and several in a cell."""
         head, cells = super().column(values, spec, reader)
-        return (replace(head, align="left") if reader.language == "en" else head), cells
+        left = spec.many or reader.language == "en"
+        return (replace(head, align="left") if left else head), cells
 
 
 KIND = RoleKind()

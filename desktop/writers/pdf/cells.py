@@ -5,20 +5,24 @@ from typing import NamedTuple
 from desktop.documents.blocks import Span, Table, TableCell, TableColumn
 from desktop.i18n import catalogue
 from desktop.writers.pdf.flow import Draw, PageContext
-from desktop.writers.pdf.lines import Line
+from desktop.writers.pdf.lines import Line, break_lines, widest_unit
 from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import TextStyle
 from desktop.writers.pdf.symbols import draw_symbol
+from desktop.writers.pdf.units import Unit
 
-__all__ = ["CellBox", "draw_cell", "head_drawer", "set_cell"]
+__all__ = ["CellBox", "draw_cell", "head_drawer", "head_parts", "set_cell"]
 
 _TINTS = {"green": "green-tint", "amber": "amber-tint", "orange": "orange-tint", "red": "red-tint"}
 _UPRIGHT_PITCH = 1.12
 
 
 class CellBox(NamedTuple):
-    """A cell that was set: `left` and `width` inside the table, `lines` of its text."""
+    """A cell that was set: `left` and `width` inside the table, `lines` of its text.
+
+    `top`: the text stands at the top of the row, else in its middle.
+    """
 
     cell: TableCell
     left: float
@@ -28,9 +32,12 @@ class CellBox(NamedTuple):
     align: str
     rows: int
     tint: str
+    top: bool = False
 
 
-def set_cell(cell: TableCell, setter: Setter, style: TextStyle, width: float) -> list[Line]:
+def set_cell(
+    cell: TableCell, setter: Setter, style: TextStyle, width: float, *, centred: bool = False
+) -> list[Line]:
     """Lines of a cell's text. Codes with a look of their own (RACI, tags) are one line."""
     mark = cell.mark
     if mark.startswith(("raci-A", "tag-")):
@@ -50,8 +57,24 @@ def set_cell(cell: TableCell, setter: Setter, style: TextStyle, width: float) ->
         return [setter.line(faint, style._replace(tone="grey"))]
     lines: list[Line] = []
     for paragraph in cell.paragraphs:
-        lines += setter.lines(setter.units(paragraph, style), style, width, 0.0)
+        made = setter.units(paragraph, style)
+        lines += balanced(made, style, width) if centred else setter.lines(made, style, width, 0.0)
     return lines
+
+
+def balanced(made: list[Unit], style: TextStyle, width: float) -> list[Line]:
+    """Centred text of two or three lines, the lines about equally long (项目管理 | 办公室)."""
+    lines = break_lines(made, width, justify=False)
+    if not 2 <= len(lines) <= 3:
+        return lines
+    low, high = widest_unit(made), width
+    while high - low > style.size / 2:
+        middle = (low + high) / 2
+        if len(break_lines(made, middle, justify=False)) > len(lines):
+            low = middle
+        else:
+            high = middle
+    return break_lines(made, high, justify=False)
 
 
 def draw_cell(
@@ -71,7 +94,7 @@ def draw_cell(
     if box.cell.head:
         tint = "head"
     if tint:  # a little short of the rule above, which is drawn already
-        pen.box(left, top - height, box.width, height - 0.4, fill=tint)
+        pen.box(left, top - height, box.width, height - 0.6, fill=tint)
     if line is not None:
         if line < len(box.lines):
             at = top - (padding if first else 0.0)
@@ -81,7 +104,7 @@ def draw_cell(
         _draw_badge(pen, box, left, top, height)
         return
     text_height = len(box.lines) * box.style.pitch
-    at = top - (height - text_height) / 2
+    at = top - padding if box.top else top - (height - text_height) / 2
     if box.cell.mark == "date-line":
         at = top - height + text_height + 3
     for one in box.lines:
@@ -145,7 +168,16 @@ def _head_cell(column: TableColumn, setter: Setter, style: TextStyle, width: flo
         return _HeadCell(column, letters, code, False, pitch)
     room = width - 9.2 - (style.size * 1.2 if column.symbol else 0.0)
     lines = setter.lines(setter.plain(column.title, style), style, room, 0.0)
+    parts = head_parts(column.title)
+    if len(lines) == 2 and len(parts) == 2 and all(setter.width(p, style) <= room for p in parts):
+        lines = [setter.line(part, style) for part in parts]  # 时限 | （工作日）
     return _HeadCell(column, lines, code, False, style.pitch)
+
+
+def head_parts(title: str) -> list[str]:
+    """A head breaks best before its unit in brackets."""
+    at = max(title.rfind("（"), title.rfind(" ("))
+    return [title[:at].strip(), title[at:].strip()] if at > 0 else [title]
 
 
 def head_drawer(

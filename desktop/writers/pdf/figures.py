@@ -30,7 +30,7 @@ def lay_figure(block: Figure, setter: Setter) -> Laid:
         one.keep_next = True
     if block.anchor:
         slices[0].anchors = (block.anchor,)
-    return Laid(slices, style.before, 12.0)
+    return Laid(slices, style.before, 12.0, floats=True)
 
 
 def _band(matrix: RiskMatrix, score: int) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import MM, PAGE_HEIGHT, PAGE_WIDTH, TextStyle
 
-__all__ = ["draw_furniture"]
+__all__ = ["draw_furniture", "draw_watermark"]
 
 _RULE_GAP = 7 * MM
 _WATERMARK = TextStyle("sans-bold", 96, 96, tone="watermark")
@@ -17,8 +17,7 @@ _TURN = math.radians(54)
 def draw_furniture(pen: Pen, setter: Setter, furniture: Furniture, number: int, total: int) -> None:
     """Draws the page's frame; the watermark first, so that text stands on it."""
     page = setter.page
-    if furniture.watermark:
-        _watermark(pen, setter, furniture.watermark)
+    draw_watermark(pen, setter, furniture.watermark)
     style = page.roles["small"]
     top = PAGE_HEIGHT - page.top + _RULE_GAP
     pen.rule(page.left, top, page.right, top, 0.5)
@@ -72,8 +71,10 @@ def _three(
         pen.text_line(middle, at, top, pitch)
 
 
-def _watermark(pen: Pen, setter: Setter, words: str) -> None:
-    """One line across the page, rising at 54°, sized to fit the diagonal."""
+def draw_watermark(pen: Pen, setter: Setter, words: str) -> None:
+    """One line across the page, rising at 54°, sized to fit the diagonal; nothing for no words."""
+    if not words:
+        return
     line = setter.line(words, _WATERMARK)
     size = min(96.0, 96.0 * 700 / max(line.width, 1.0))
     if size < 96.0:

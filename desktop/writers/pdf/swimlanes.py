@@ -18,6 +18,8 @@ __all__ = ["lay_swim_lanes"]
 _BAND_LABEL = 22.0
 _HEAD = 24.0
 _CHANNEL = 24.0
+_FOOT = 6.0
+"""Below a row's boxes, for flows that run back inside the row."""
 _TRACK = 5.0
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
@@ -34,7 +36,7 @@ class _Row:
 
     @property
     def middle(self) -> float:
-        return self.top + _CHANNEL + (self.height - _CHANNEL) / 2
+        return self.top + _CHANNEL + (self.height - _CHANNEL - _FOOT) / 2
 
     def track(self, start: float, end: float) -> float:
         """Depth of a free track of the channel between two x, measured from the figure's top."""
@@ -68,9 +70,10 @@ class _Figure:
             for band in range(len(drawing.bands))
         ]
         room = setter.page.height - 90 - _HEAD
-        row_height = min(62.0, room / max(sum(slots), 1))
+        row_height = min(70.0, room / max(sum(slots), 1))
         self.box_height = min(26.6, row_height - _CHANNEL - 4)
         self.rows: dict[tuple[int, int], _Row] = {}
+        self.sides: list[tuple[float, float, float]] = []
         self.band_tops: list[float] = []
         top = _HEAD
         for band, count in enumerate(slots):
@@ -99,6 +102,7 @@ class _Figure:
     def draw(self, pen: Pen, x: float, top: float) -> None:
         for row in self.rows.values():
             row.used.clear()
+        self.sides.clear()
         self._frame(pen, x, top)
         labels = _Labels([self._rectangle(box) for box in self.drawing.boxes])
         drawn = []
@@ -247,8 +251,8 @@ class _Figure:
             return [(sx + way * s_half[0], sy), (tx - way * t_half[0], ty)]
         row = self.rows[target.band, target.slot]
         if same_row:
-            depth = row.track(sx, tx)
-            return [(sx, sy - s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
+            depth = row.top + row.height - _FOOT / 2
+            return [(sx, sy + s_half[1]), (sx, depth), (tx, depth), (tx, ty + t_half[1])]
         if source.lane == target.lane and self._free_below(source, target):
             return [(sx, sy + s_half[1]), (tx, ty - t_half[1])]
         if not self._free_below(source, target):
@@ -269,6 +273,16 @@ class _Figure:
             for band, slot, lane in self.occupied
         )
 
+    def _side_track(self, x: float, start: float, end: float) -> float:
+        """A free upright track left of `x`, so that two returns never lie on each other."""
+        low, high = min(start, end), max(start, end)
+        while any(
+            abs(taken - x) < 2 and low < last and first < high for taken, first, last in self.sides
+        ):
+            x -= _TRACK
+        self.sides.append((x, low, high))
+        return x
+
     def _return_path(self, source: Box, target: Box) -> list[Point]:
         """Back within a row: over the top. Back to an earlier row: along the target's left."""
         sx, sy = self.centre(source)
@@ -277,9 +291,7 @@ class _Figure:
         if (source.band, source.slot) == (target.band, target.slot):
             depth = self.rows[source.band, source.slot].track(sx, tx)
             return [(sx, sy - s_half[1]), (sx, depth), (tx, depth), (tx, ty - t_half[1])]
-        side = tx - self.lane / 2 - 4
-        if target.lane == 0:
-            side = tx - self.lane / 2 + 3
+        side = self._side_track(tx - self.lane / 2 + (5 if target.lane == 0 else -4), sy, ty)
         first = min(source.lane, target.lane)
         crossed = range(first, source.lane)
         if any((source.band, source.slot, lane) in self.occupied for lane in crossed):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from desktop.documents.blocks import Table, TableCell, TableRow
 from desktop.i18n import catalogue
-from desktop.writers.pdf.cells import CellBox, draw_cell, head_drawer, set_cell
+from desktop.writers.pdf.cells import CellBox, draw_cell, head_drawer, head_parts, set_cell
 from desktop.writers.pdf.columns import ColumnNeed, share_width
 from desktop.writers.pdf.flow import Laid, PageContext, Slice
 from desktop.writers.pdf.lines import natural_width, widest_unit
@@ -12,16 +12,20 @@ from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.prose import line_slices
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import TextStyle
+from desktop.writers.pdf.units import Unit
 
 __all__ = ["PADDING", "lay_table"]
 
 PADDING = (4.6, 2.6)
 """Inside a cell, across and down, in pt."""
-_WHOLE_ROW_LINES = 7
-"""A row of more lines may be cut between lines at a page end."""
+_WHOLE_ROW = 0.3
+"""A row higher than this share of a page may be cut between lines at a page end."""
+_MIDDLE_LINES = 4
+"""Cells stand in the middle of their rows in tables whose rows have no more lines than this."""
 
 
 _TALL = 130.0
+_SHORT_HEAD = 58.0
 
 
 class _Placed(NamedTuple):
@@ -92,8 +96,7 @@ class _Sheet:
                 made = self.setter.plain(column.title, self.head_style)
                 mark = self.head_style.size * 1.2 if column.symbol else 0.0
                 most[index] = natural_width(made) + across + mark + 1
-                short = len(column.title) <= 4  # a short head stays on one line
-                least[index] = most[index] if short else widest_unit(made) + across + mark
+                least[index] = self._head_least(column.title, made) + across + mark
         for row in self.placed:
             for one in row:
                 if one.columns == 1:
@@ -113,6 +116,14 @@ class _Sheet:
         ]
         return share_width(needs, self.setter.page.width)
 
+    def _head_least(self, title: str, made: list[Unit]) -> float:
+        """A head of up to four characters stays on one line; a unit in brackets may go below."""
+        if len(title) <= 4:
+            return natural_width(made) + 1
+        parts = [self.setter.width(part, self.head_style) for part in head_parts(title)]
+        widest = widest_unit(made)
+        return max(parts) + 1 if len(parts) == 2 and max(parts) < _SHORT_HEAD else widest
+
     def head_slices(self) -> list[Slice]:
         if not self.block.show_head:
             return []
@@ -125,12 +136,16 @@ class _Sheet:
             [self._box(one, row) for one in placed]
             for placed, row in zip(self.placed, self.block.rows, strict=True)
         ]
+        lines = max((len(one.lines) for row in boxes for one in row), default=1)
+        if self.block.look == "reading" and lines > _MIDDLE_LINES:
+            boxes = [[one._replace(top=True) for one in row] for row in boxes]
         heights = self._heights(boxes)
         slices: list[Slice] = []
         for index, row in enumerate(boxes):
             lines = max((len(one.lines) for one in row if one.rows == 1), default=1)
             spans = any(one.rows > 1 for one in row) or self._covered(index)
-            if lines > _WHOLE_ROW_LINES and not spans and self.block.splittable:
+            tall = heights[index] > _WHOLE_ROW * self.setter.page.height
+            if tall and lines > 1 and not spans and self.block.splittable:
                 made = self._cut_row(index, row, lines, heights[index])
             else:
                 made = [Slice(heights[index], _RowDrawer(self, index, row, heights))]
@@ -171,7 +186,8 @@ class _Sheet:
         column = self.block.columns[one.column]
         style = self.head_style if one.cell.head else self.style
         align = one.cell.align or column.align
-        lines = set_cell(one.cell, self.setter, style, right - left - 2 * PADDING[0])
+        room = right - left - 2 * PADDING[0]
+        lines = set_cell(one.cell, self.setter, style, room, centred=align == "centre")
         return CellBox(one.cell, left, right - left, lines, style, align, one.rows, column.tint)
 
     def _heights(self, boxes: list[list[CellBox]]) -> list[float]:

@@ -49,7 +49,7 @@ _NUMBER = "(?<![A-Za-z0-9.\\-/])[≥≤＞＜><±≈−+]?[0-9][0-9.,:/]*(?:[%�
 
 # What stays in one piece: clause numbers, document numbers, numbers with their measure word.
 _ATOM = re.compile(
-    f"第{_ORDINAL}[章节条款项页次期版]|第（{_ORDINAL}）项|〔[0-9]{{4}}〕[0-9]+号|"
+    f"（[A-Z](?:、[A-Z])*）|第{_ORDINAL}[章节条款项页次期版]|第（{_ORDINAL}）项|〔[0-9]{{4}}〕[0-9]+号|"
     f"(?:附件|附录|表|图)[0-9A-Z.]+|{_NUMBER}(?:{_MEASURES})|[≥≤＞＜±≈]{_NUMBER}"
 )
 _BLANK = " \\t\\u00a0\\u2000-\\u200a"
@@ -249,8 +249,8 @@ def gap(before: Piece, after: Piece) -> float:
         return -before.look.size / 2 if after.half or right == CLOSE else 0.0
     if left == OPEN and right == OPEN and after.half:
         return -after.look.size / 2
-    if left == TICK and right == TICK:
-        return before.look.size / 2
+    if right == TICK and left in (TICK, SPACE):
+        return before.look.size / 3
     return 0.0
 
 

@@ -25,7 +25,7 @@ from desktop.documents.blocks import (
 )
 from desktop.models.errors import Cancelled
 from desktop.writers.pdf.flow import Laid, Page, PageContext, paginate
-from desktop.writers.pdf.furniture import draw_furniture
+from desktop.writers.pdf.furniture import draw_furniture, draw_watermark
 from desktop.writers.pdf.layout import lay_block
 from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.setter import Setter
@@ -149,7 +149,9 @@ def _draw(
     for number, (setter, page) in enumerate(sheets, 1):
         if number % 10 == 0 and not progress(total + number, 2 * total):
             raise Cancelled
-        if not page.whole:
+        if page.whole:
+            draw_watermark(pen, setter, document.furniture.watermark)
+        else:
             draw_furniture(pen, setter, document.furniture, number, total)
         for placed in page.placed:
             top = setter.page.area_top - placed.top
