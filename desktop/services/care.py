@@ -131,6 +131,8 @@ def doctor(path: Path, *, clock: Callable[[], datetime] = clocks.now) -> Diagnos
     problems = list(_backup_faults(kept))
     told = tuple(_told(one) for one in kept)
     try:
+        # To read first: nothing is migrated or repaired by being looked at.
+        Library.open(path, clock=clock, read_only=True).close()
         library = Library.open(path, clock=clock, daily_backup=False)
     except LibraryUnusable as error:
         if error.code == "library-missing":

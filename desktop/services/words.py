@@ -1,10 +1,11 @@
 """Texts that come in with a command: taken as they are, or refused by name of their place."""
 
+from desktop.models.definitions import Json
 from desktop.models.errors import Problem, Refused
 from desktop.models.text_rules import LONGEST_TEXT, fault_of, normalise_line_ends, one_line
 from desktop.models.wording import Localised
 
-__all__ = ["checked_line", "checked_localised", "checked_text", "checked_title"]
+__all__ = ["checked_json", "checked_line", "checked_localised", "checked_text", "checked_title"]
 
 LONGEST_LINE = 1_000
 
@@ -41,3 +42,16 @@ def checked_title(title: Localised, place: str) -> Localised:
 def checked_localised(words: Localised, place: str) -> Localised:
     """A line in both languages; both may be empty."""
     return Localised(checked_line(words.zh, f"{place}.zh"), checked_line(words.en, f"{place}.en"))
+
+
+def checked_json(value: Json, place: str) -> None:
+    """Refused where a text inside `value` holds what cannot be kept."""
+    if isinstance(value, str):
+        checked_text(value, place)
+    elif isinstance(value, list):
+        for position, one in enumerate(value, 1):
+            checked_json(one, f"{place}[{position}]")
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            checked_text(key, place)
+            checked_json(one, f"{place}.{key}")

@@ -10,7 +10,7 @@ import contextlib
 import errno
 import sqlite3
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
@@ -21,6 +21,7 @@ __all__ = [
     "CAUTIOUS",
     "FAST_JOURNAL",
     "SLOW_JOURNAL",
+    "address_of",
     "connect",
     "connect_to_read",
     "engine_on",
@@ -54,11 +55,21 @@ BUSY_SECONDS = 5.0
 """How long a statement waits for another program; in WAL nobody waits for a reader."""
 
 
+def address_of(path: PurePath) -> str:
+    """The address by which SQLite opens an absolute path. A share (`//server/share`) stands behind
+    an empty server name: SQLite knows no other."""
+    return (
+        path.as_uri().replace("file://", "file:////", 1)
+        if path.as_posix()[:2] == "//"
+        else path.as_uri()
+    )
+
+
 def connect(path: Path, query: str = "mode=rw") -> sqlite3.Connection:
     """A connection in the driver's autocommit mode: transactions are begun by us alone."""
     with contextlib.ExitStack() as otherwise:
         connection = sqlite3.connect(
-            f"{path.as_uri()}?{query}",
+            f"{address_of(path)}?{query}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,

@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import socket
+import stat
 import sys
 from dataclasses import dataclass
 from getpass import getuser
@@ -75,6 +76,7 @@ class LibraryLock:
             if _granted_twice(path):
                 raise LocksDoNotWork(str(path))
             _write_holder(handle)
+            _share_like(library, path)
             otherwise.pop_all()
         return cls(handle)
 
@@ -95,6 +97,14 @@ def _granted_twice(path: Path) -> bool:
         return _try_lock(handle)
     finally:
         os.close(handle)
+
+
+def _share_like(library: Path, path: Path) -> None:
+    """Who may write the library may take its lock: in a folder of several people the file must not
+    belong to the first alone."""
+    if sys.platform != "win32" and library.exists():
+        with contextlib.suppress(PermissionError):  # somebody else made it, and shared it
+            path.chmod(stat.S_IMODE(library.stat().st_mode))
 
 
 def _write_holder(handle: int) -> None:

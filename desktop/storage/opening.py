@@ -5,6 +5,7 @@ all of them have passed.
 """
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -88,6 +89,8 @@ def _open(opening: Opening) -> LibraryFile:
         _lock(opening)
     if opening.reason is None and not path.exists():
         create_library_file(path, now=opening.now)
+    if opening.reason is None and not os.access(path, os.W_OK):
+        opening.only_read("library-file-read-only")
     if path.stat().st_size == 0:
         raise LibraryUnusable("library-empty", path=path)
     return _connect(opening)

@@ -119,6 +119,8 @@ REFUSALS: list[tuple[str, Made]] = [
         lambda p, j: SetItemState(j, ItemCode("IN-01"), "done", evidence=("a",) * 999),
     ),
     ("setting-key-wrong", lambda p, j: SetSetting("Key with spaces", 1)),
+    ("text-refused", lambda p, j: SetSetting("a", ["好", {"b": "\ud800"}])),
+    ("text-refused", lambda p, j: SetSetting("a", {"\x00": 1})),
     ("logo-no-picture", lambda p, j: SetOrganisation(Organisation(NEW, b"GIF89a"))),
     ("logo-too-large", lambda p, j: SetOrganisation(Organisation(NEW, b"\xff\xd8\xff" * 999_999))),
 ]

@@ -4,19 +4,25 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
+from sqlalchemy.orm.exc import StaleDataError
 
+from desktop.models.entities import Setting
 from desktop.models.errors import LibraryUnusable
+from desktop.services.care import make_library_backup
 from desktop.services.commands.set_setting import SetSetting
 from desktop.services.library import Library, default_library
 from desktop.services.log_queries import setting
 from desktop.services.queries import policy_summaries
 from desktop.storage import opening, schema
+from desktop.storage.connection import address_of
 from desktop.storage.lock import LibraryLock
-from tests.storage.programs import holding, looked
+from tests.storage.programs import ROOT, holding, looked
 
 
 def refused(path: Path, **how: bool) -> LibraryUnusable:
@@ -283,6 +289,81 @@ def test_how_the_one_writing_connection_is_set_up(filled: Path) -> None:
     }
 
 
+def test_an_edit_in_the_log_of_a_killed_program_is_read(filled: Path, tmp_path: Path) -> None:
+    """Only the library and its log are left: no lock is held, nothing is written."""
+    copy = tmp_path / "copy.policydesk"
+    with Library.open(filled) as opened:
+        opened.run(SetSetting("edit", 42))
+        for suffix in ("", "-wal"):
+            shutil.copy(f"{filled}{suffix}", f"{copy}{suffix}")
+    with Library.open(copy, read_only=True) as opened:
+        assert setting(opened, "edit") == 42
+    with Library.open(copy) as opened:
+        assert setting(opened, "edit") == 42
+
+
+def test_a_row_that_was_changed_meanwhile_is_not_written_over(filled: Path) -> None:
+    with Library.open(filled) as opened:
+        opened.run(SetSetting("edit", 1))
+        with opened.read() as session:
+            stale = session.get_one(Setting, "edit")
+            session.expunge(stale)
+        opened.run(SetSetting("edit", 2))
+        with contextlib.suppress(StaleDataError), opened.file.writing() as session:
+            session.add(stale)
+            stale.value = 3
+        assert setting(opened, "edit") == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (
+            PurePosixPath("/data/制度 1?.policydesk"),
+            "file:///data/%E5%88%B6%E5%BA%A6%201%3F.policydesk",
+        ),
+        (PureWindowsPath("C:\\Data\\a b.policydesk"), "file:///C:/Data/a%20b.policydesk"),
+        (PureWindowsPath("\\\\server\\share\\a.policydesk"), "file:////server/share/a.policydesk"),
+    ],
+)
+def test_how_sqlite_is_told_of_a_path(path: PurePath, address: str) -> None:
+    assert address_of(path) == address
+
+
+NAMES = [
+    "制度 库.policydesk",
+    "a?mode=memory#x.policydesk",
+    "100%25.policydesk",
+    "'quoted\".policydesk",
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names that Windows forbids")
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_only_a_name(filled: Path, name: str) -> None:
+    path = filled.with_name(name)
+    filled.rename(path)
+    with Library.open(path) as opened:
+        opened.run(SetSetting("edit", 1))
+        assert make_library_backup(opened).verified
+    with Library.open(path, read_only=True) as opened:
+        assert setting(opened, "edit") == 1
+
+
+def test_opening_a_library_does_not_wait_for_alembic(filled: Path) -> None:
+    """Half a second of imports that only a new or an old library needs."""
+    program = (
+        "import sys\n"
+        "from desktop.services.library import Library\n"
+        "Library.open(sys.argv[1]).close()\n"
+        "print('alembic' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(filled)], stdout=subprocess.PIPE, cwd=ROOT, check=True
+    )
+    assert done.stdout.strip() == b"False"
+
+
 def _close_to_others(folder: Path) -> None:
     """Makes a folder one that the program in it cannot write, and its parents passable."""
     for file in folder.iterdir():
@@ -307,9 +388,18 @@ class TestReadOnlyFolder:
         assert told["refused"] == "library-folder-read-only"
         assert told["policies"] == 1
 
+    def test_a_library_that_cannot_be_written_in_a_folder_that_can(self, filled: Path) -> None:
+        _close_to_others(filled.parent)
+        filled.parent.chmod(0o777)
+        told = looked(filled, "locked-out")
+        assert told["read_only"]
+        assert told["warnings"] == ["library-file-read-only"]
+        assert told["policies"] == 1
+
     def test_a_lock_file_left_from_earlier_changes_nothing(self, filled: Path) -> None:
         Library.open(filled).close()
         _close_to_others(filled.parent)
+        filled.chmod(0o666)
         filled.with_name(f"{filled.name}.lock").chmod(0o666)
         told = looked(filled, "locked-out")
         filled.parent.chmod(0o755)

@@ -8,6 +8,7 @@ from desktop.models.definitions import Json
 from desktop.models.entities import Setting
 from desktop.models.errors import Refused
 from desktop.services.command import Applied, Command, Work
+from desktop.services.words import checked_json
 
 __all__ = ["SetSetting"]
 
@@ -26,6 +27,7 @@ class SetSetting(Command[None]):
     def apply(self, work: Work) -> Applied[None]:
         if not _KEY.fullmatch(self.key):
             raise Refused("setting-key-wrong", given=self.key[:40])
+        checked_json(self.value, self.key)
         row = work.session.get(Setting, self.key)
         before: Json = None if row is None else row.value
         if self.value is None:
