@@ -21,8 +21,11 @@ from desktop.models.entities import Base
 from desktop.models.errors import LibraryUnusable
 from desktop.services.care import backups, doctor
 from desktop.services.commands.set_setting import SetSetting
+from desktop.services.dump import canonical_dump
 from desktop.services.library import Library
 from desktop.services.log_queries import audit_page, setting
+from desktop.services.project_queries import project_snapshot
+from desktop.services.queries import policy_snapshot
 from desktop.storage import migrate, schema
 from desktop.storage.connection import connect
 from tests.storage.programs import ROOT
@@ -207,10 +210,47 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(
     assert doctor(filled).ok
 
 
+RELEASED = sorted((ROOT / "tests" / "fixtures" / "libraries").glob("*.policydesk"))
+
+
+def test_a_library_of_every_schema_is_kept() -> None:
+    numbers = [path.name[1:5] for path in sorted(VERSIONS.glob("v*.py"))]
+    assert [path.stem for path in RELEASED] == numbers
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_a_library_of_every_schema_opens_with_all_that_is_in_it(
+    tmp_path: Path, released: Path
+) -> None:
+    path = tmp_path / "library.policydesk"
+    shutil.copy(released, path)
+    with Library.open(path) as library:
+        content = canonical_dump(library)
+        policy = policy_snapshot(library, "运营制度")
+        project = project_snapshot(library, "项目一")
+    if released.stem == schema.SCHEMA_REVISION:
+        assert content == released.with_suffix(".dump").read_text(encoding="utf-8")
+    assert policy.organisation.name.zh == "启航公司"
+    assert {one.id for one in policy.fields if one.value is not None} == {
+        "purpose",
+        "scope",
+        "level",
+        "score",
+        "categories",
+    }
+    record = project.records[0]
+    assert (record.state, record.note, record.by) == ("na", "不适用的理由", "李四")
+    assert record.evidence == ("a.pdf",)
+    assert doctor(path).ok
+
+
 MIGRATING = """
 import os, sys
 from pathlib import Path
+from desktop.services.dump import canonical_dump
 from desktop.services.library import Library
+from desktop.services.project_queries import project_snapshot
+from desktop.services.queries import policy_snapshot
 from desktop.storage import migrate, schema
 
 schema.SCHEMA_REVISION = "0002"
