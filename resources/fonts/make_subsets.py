@@ -31,6 +31,9 @@ LATIN_FACES = [
     "NotoSerif_400Regular", "NotoSerif_400Regular_Italic", "NotoSerif_700Bold",
     "NotoSerif_700Bold_Italic", "NotoSans_400Regular", "NotoSans_500Medium", "NotoSans_700Bold",
 ]  # fmt: skip
+# The Latin faces lack ≤ ≥ and arrows; this one has them in Latin width.
+MATH_FACE = "NotoSansMath_400Regular"
+MATH_RANGES = [(0x20, 0x20), (0x2190, 0x21FF), (0x2200, 0x22FF)]
 # Copyright, names, version, licence and its address stay in the subset.
 NAMES = [0, 1, 2, 4, 5, 6, 13, 14, 16, 17]
 DROPPED = ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "STAT", "DSIG"]
@@ -51,8 +54,10 @@ def gb2312() -> set[int]:
 def main(folder: Path, characters: Path) -> None:
     kept = {code for first, last in RANGES for code in range(first, last + 1)}
     han = kept | gb2312() | {ord(one) for one in characters.read_text("utf-8") if not one.isspace()}
+    math = {code for first, last in MATH_RANGES for code in range(first, last + 1)}
+    wanted = dict.fromkeys(HAN_FACES, han) | dict.fromkeys(LATIN_FACES, kept) | {MATH_FACE: math}
     target = Path(__file__).parent
-    for name in HAN_FACES + LATIN_FACES:
+    for name, codes in wanted.items():
         source = next(folder.rglob(f"{name}.ttf"))
         options = subset.Options(
             hinting=False,
@@ -63,7 +68,7 @@ def main(folder: Path, characters: Path) -> None:
         )
         font = subset.load_font(str(source), options)
         worker = subset.Subsetter(options)
-        worker.populate(unicodes=han if name in HAN_FACES else kept)
+        worker.populate(unicodes=codes)
         worker.subset(font)
         family, weight = name.split("_", 1)
         style = weight.lstrip("0123456789").replace("Regular_Italic", "Italic").replace("_", "")

@@ -1,8 +1,10 @@
 """Draws table cells and table heads."""
 
+import re
+from dataclasses import replace
 from typing import NamedTuple
 
-from desktop.documents.blocks import Span, Table, TableCell, TableColumn
+from desktop.documents.blocks import Span, Table, TableCell, TableColumn, Text
 from desktop.i18n import catalogue
 from desktop.writers.pdf.flow import Draw, PageContext
 from desktop.writers.pdf.lines import Line, break_lines, widest_unit
@@ -56,10 +58,33 @@ def set_cell(
         faint = catalogue("paper").say("date_line", setter.language)
         return [setter.line(faint, style._replace(tone="grey"))]
     lines: list[Line] = []
-    for paragraph in cell.paragraphs:
+    for paragraph in filter(None, cell.paragraphs):
         made = setter.units(paragraph, style)
-        lines += balanced(made, style, width) if centred else setter.lines(made, style, width, 0.0)
+        if centred:
+            lines += balanced(made, style, width)
+        elif isinstance(first := paragraph[0], Span) and (found := _NUMBERED.match(first.text)):
+            rest = replace(first, text=first.text[found.end() :])
+            text = (rest, *paragraph[1:])
+            lines += _hanging(setter, style, width, found.group(), text)
+        else:
+            lines += setter.lines(made, style, width, 0.0)
     return lines
+
+
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:．|\. )")
+
+
+def _hanging(setter: Setter, style: TextStyle, width: float, number: str, text: Text) -> list[Line]:
+    """A numbered paragraph whose further lines stand under its text, not under its number."""
+    marker = setter.line(number.rstrip(), style)
+    indent = setter.width("10．" if setter.language == "zh" else "10. ", style)
+    lines = setter.lines(setter.units(text, style), style, width - indent, 0.0)
+    moved = [
+        Line(tuple([one._replace(x=one.x + indent) for one in line.stretches]), line.width + indent)
+        for line in lines
+    ]
+    moved[0] = Line(marker.stretches + moved[0].stretches, moved[0].width)
+    return moved
 
 
 def balanced(made: list[Unit], style: TextStyle, width: float) -> list[Line]:

@@ -1,6 +1,7 @@
 """Sets what stands before and between the chapters: cover, contents, heads of annexes and forms."""
 
 from desktop.documents.blocks import AnnexHead, Contents, Cover, FillLine, FormHead, Heading
+from desktop.writers.pdf.cells import balanced
 from desktop.writers.pdf.flow import Laid, PageContext, Slice
 from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.prose import line_slices
@@ -31,10 +32,12 @@ def _draw_cover(pen: Pen, block: Cover, setter: Setter, x: float, context: PageC
     other = TextStyle("serif", 9.5, 14, tone="secondary")
     pen.text_line(setter.line(block.company, company), x, top, 20)
     pen.text_line(setter.line(block.company_other, other), x, top - 19, 14)
-    at = PAGE_HEIGHT - 74 * MM
+    sheet = signature_sheet(block.signatures, setter)
+    height = sum(one.height for one in sheet)
+    # Many signatories: title and facts move up to make room for their rows.
+    at = PAGE_HEIGHT - max(74 * MM - max(0.0, height - 215), 56 * MM)
     title = TextStyle("serif-bold", 26, 36, align="centre")
-    lines = setter.lines(setter.plain(block.title, title), title, page.width)
-    for line in lines:
+    for line in balanced(setter.plain(block.title, title), title, page.width):
         pen.text_line(line, x + (page.width - line.width) / 2, at, title.pitch)
         at -= title.pitch
     below = TextStyle("serif", 12, 18, tone="secondary")
@@ -43,12 +46,10 @@ def _draw_cover(pen: Pen, block: Cover, setter: Setter, x: float, context: PageC
             for line in setter.lines(setter.plain(text, below), below, page.width):
                 pen.text_line(line, x + (page.width - line.width) / 2, at - 2, below.pitch)
                 at -= below.pitch + 2
-    at = min(at - 30, PAGE_HEIGHT - 110 * MM)
+    at = min(at - 30, PAGE_HEIGHT - 110 * MM + max(0.0, height - 215))
     at = _cover_facts(pen, block, setter, x, at, context)
     foot = _cover_foot(pen, block, setter, x)
-    sheet = signature_sheet(block.signatures, setter)
-    height = sum(one.height for one in sheet)
-    start = max(foot + 8 * MM + height, min(at - 26, foot + 14 * MM + height))
+    start = min(at - 18, max(foot + 8 * MM, at - 26 - height) + height, foot + 14 * MM + height)
     for one in sheet:
         one.draw(pen, x, start, context)
         start -= one.height
@@ -63,7 +64,7 @@ def _cover_facts(
     label_style = TextStyle("serif", size, 22, tone="secondary")
     value_style = TextStyle("serif", size, size * 1.45)
     half = page.width * 0.515
-    label_width = 63.0 if setter.language == "zh" else 88.0
+    label_width = 63.0 if setter.language == "zh" else 72.0
     pen.rule(x, top, x + page.width, top, 0.8)
     pairs = [block.facts[index : index + 2] for index in range(0, len(block.facts), 2)]
     for index, pair in enumerate(pairs):

@@ -97,7 +97,9 @@ def lay_paragraph(block: Paragraph, setter: Setter) -> Laid:
         slices[0].draw = _Hanging(marker, style.first, slices[0], style.pitch)
     if block.lead_in and slices:
         slices[-1].keep_next = True
-    return Laid(slices, style.before, style.after)
+    # A lead-in stands close to its list.
+    after = min(style.after, 2.0) if block.lead_in else style.after
+    return Laid(slices, style.before, after)
 
 
 class _Hanging:

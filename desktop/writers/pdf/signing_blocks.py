@@ -43,9 +43,10 @@ def _as_table(block: SignatureTable, setter: Setter) -> Table:
         return catalogue("paper").say(key, setter.language)
 
     date = 27 * MM
+    step = 38.0 if setter.language == "zh" else 66.0
     if block.opinions:
         columns = (
-            TableColumn(say("step"), "centre", fixed=38.0),
+            TableColumn(say("step"), "centre", fixed=step),
             TableColumn(say("post_and_name"), "left", fixed=84.0),
             TableColumn(say("opinion"), "left"),
             TableColumn(say("signature"), "centre", fixed=33 * MM),
@@ -53,7 +54,7 @@ def _as_table(block: SignatureTable, setter: Setter) -> Table:
         )
     else:
         columns = (
-            TableColumn(say("step"), "centre", fixed=42.0),
+            TableColumn(say("step"), "centre", fixed=step + 4),
             TableColumn(say("post"), "left"),
             TableColumn(say("name"), "centre", fixed=62.0),
             TableColumn(say("signature"), "centre", fixed=43 * MM),

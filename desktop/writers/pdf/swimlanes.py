@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from desktop.documents.blocks import Box, SwimLanes
+from desktop.writers.pdf.cells import balanced
 from desktop.writers.pdf.flow import PageContext, Slice
 from desktop.writers.pdf.lines import Line
 from desktop.writers.pdf.pen import Pen
@@ -16,11 +17,13 @@ from desktop.writers.pdf.style import TextStyle
 __all__ = ["lay_swim_lanes"]
 
 _BAND_LABEL = 22.0
-_HEAD = 24.0
+_HEAD = 26.0
 _CHANNEL = 24.0
 _FOOT = 6.0
 """Below a row's boxes, for flows that run back inside the row."""
 _TRACK = 5.0
+_SCALES = (1.0, 0.92, 0.85, 0.78)
+"""Sizes that are tried so that no word of a box or head is lost (smallest: 5.9 pt)."""
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
 """Left, upper, right, lower; measured down from the figure's upper left corner."""
@@ -168,11 +171,11 @@ class _Figure:
             left = x + _BAND_LABEL + index * self.lane
             if index % 2:
                 pen.box(left, bottom, self.lane, self.height - _HEAD, fill="band")
-            lines = self.setter.lines(self.setter.plain(name, head), head, self.lane - 4)[:2]
-            at = top - (_HEAD - 10 * len(lines)) / 2
+            lines, pitch = self._fitted(name, head, self.lane - 5, _HEAD - 2)
+            at = top - (_HEAD - pitch * len(lines)) / 2
             for line in lines:
-                pen.text_line(line, left + (self.lane - line.width) / 2, at, 10)
-                at -= 10
+                pen.text_line(line, left + (self.lane - line.width) / 2, at, pitch)
+                at -= pitch
             pen.rule(left, top, left, bottom, 0.35, "hairline")
         for index, name in enumerate(self.drawing.bands):
             upper, lower = top - self.band_tops[index], top - self.band_tops[index + 1]
@@ -208,25 +211,43 @@ class _Figure:
         else:
             low_x, low_y = cx - half_x, cy - half_y
             pen.box(low_x, low_y, 2 * half_x, 2 * half_y, stroke="ink", fill="white", line=0.7)
-        lines = self._box_lines(box, 2 * half_x * (0.86 if box.gate else 1.0) - 3)
-        at = cy + len(lines) * self.text.pitch / 2
+        lines, pitch = self._box_lines(box, 2 * half_x, 2 * half_y)
+        at = cy + len(lines) * pitch / 2
         for line in lines:
-            pen.text_line(line, cx - line.width / 2, at, self.text.pitch)
-            at -= self.text.pitch
+            pen.text_line(line, cx - line.width / 2, at, pitch)
+            at -= pitch
 
-    def _box_lines(self, box: Box, width: float) -> list[Line]:
+    def _box_lines(self, box: Box, width: float, height: float) -> tuple[list[Line], float]:
+        """The lines of a box and their pitch; smaller where its words need that."""
         setter = self.setter
         name, _, detail = box.text.partition("\n")
-        if box.gate:
-            return [
-                setter.line(box.number, self.number),
-                *setter.lines(setter.plain(name, self.text), self.text, width)[:1],
-            ]
-        made = setter.plain(f"{box.number} ", self.number) + setter.plain(name, self.text)
-        lines = setter.lines(made, self.text, width)
-        if detail:
-            lines += setter.lines(setter.plain(detail, self.text), self.text, width)
-        return lines[:2]
+        for scale in _SCALES:
+            text = _shrunk(self.text, scale)
+            number = _shrunk(self.number, scale)
+            if box.gate:
+                lines = [setter.line(box.number, number)]
+                lines += setter.lines(setter.plain(name, text), text, width * 0.62)
+                fits = len(lines) <= 2 or (len(lines) == 3 and scale < 0.9)
+            else:
+                made = setter.plain(f"{box.number} ", number) + setter.plain(name, text)
+                lines = setter.lines(made, text, width - 3)
+                if detail:
+                    lines += setter.lines(setter.plain(detail, text), text, width - 3)
+                fits = len(lines) * text.pitch <= height
+            if fits:
+                break
+        return lines, text.pitch
+
+    def _fitted(
+        self, words: str, style: TextStyle, width: float, height: float
+    ) -> tuple[list[Line], float]:
+        """Lines of a lane's head and their pitch; smaller where the lane is narrow."""
+        for scale in _SCALES:
+            text = _shrunk(style, scale)
+            lines = balanced(self.setter.plain(words, text), text, width)
+            if len(lines) * text.pitch <= height:
+                break
+        return lines, text.pitch
 
     def _flow(
         self, pen: Pen, x: float, top: float, start: str, end: str, _label: str, returning: bool
@@ -328,6 +349,10 @@ class _Labels:
         wide = max(one.width for one in lines)
         self.taken.append((left, upper, left + wide, upper + 9 * len(lines)))
         return best
+
+
+def _shrunk(style: TextStyle, scale: float) -> TextStyle:
+    return style._replace(size=style.size * scale, pitch=style.pitch * scale)
 
 
 def _overlap(one: Rectangle, other: Rectangle) -> float:

@@ -12,7 +12,6 @@ from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.prose import line_slices
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import TextStyle
-from desktop.writers.pdf.units import Unit
 
 __all__ = ["PADDING", "lay_table"]
 
@@ -86,43 +85,75 @@ class _Sheet:
             self.edges.append(self.edges[-1] + width)
 
     def _widths(self) -> list[float]:
+        needs = self._needs()
+        width = self.setter.page.width
+        heads = self._head_needs()
+        wanted = [max(need.least, head) for need, head in zip(needs, heads, strict=True)]
+        total = sum(need.fixed or want for need, want in zip(needs, wanted, strict=True))
+        # Heads keep their shape only where no word of the rows has to be cut for it.
+        if total <= 0.9 * width:
+            needs = [
+                need._replace(least=least, most=max(need.most, least))
+                for need, least in zip(needs, wanted, strict=True)
+            ]
+        return share_width(needs, width)
+
+    def _needs(self) -> list[ColumnNeed]:
+        """What the cells ask for, and the longest words of the heads."""
         across = 2 * PADDING[0]
-        least = [0.0] * len(self.block.columns)
-        most = [0.0] * len(self.block.columns)
-        for index, column in enumerate(self.block.columns):
-            if column.upright:
-                least[index] = most[index] = self.head_style.size + 6
-            elif self.block.show_head:
-                made = self.setter.plain(column.title, self.head_style)
-                mark = self.head_style.size * 1.2 if column.symbol else 0.0
-                most[index] = natural_width(made) + across + mark + 1
-                least[index] = self._head_least(column.title, made) + across + mark
+        columns = self.block.columns
+        least = [0.0] * len(columns)
+        most = [0.0] * len(columns)
+        loads: list[list[float]] = [[] for _ in columns]
         for row in self.placed:
             for one in row:
-                if one.columns == 1:
-                    for text in one.cell.paragraphs:
-                        made = self.setter.units(text, self.style)
-                        least[one.column] = max(least[one.column], widest_unit(made) + across)
-                        most[one.column] = max(most[one.column], natural_width(made) + across + 1)
-                    if one.cell.mark.startswith(("raci-A", "tag-")):
-                        least[one.column] = max(least[one.column], 26.0)
-                        most[one.column] = max(most[one.column], 26.0)
-        upright = [index for index, one in enumerate(self.block.columns) if one.upright]
+                if one.columns != 1:
+                    continue
+                load = 0.0
+                for text in one.cell.paragraphs:
+                    made = self.setter.units(text, self.style)
+                    natural = natural_width(made)
+                    load += natural
+                    least[one.column] = max(least[one.column], widest_unit(made) + across)
+                    most[one.column] = max(most[one.column], natural + across + 1)
+                loads[one.column].append(load)
+                if one.cell.mark.startswith(("raci-A", "tag-")):
+                    least[one.column] = max(least[one.column], 26.0)
+                    most[one.column] = max(most[one.column], 26.0)
+        for index, column in enumerate(columns):
+            if self.block.show_head and not column.upright:
+                made = self.setter.plain(column.title, self.head_style)
+                mark = self.head_style.size * 1.2 if column.symbol else 0.0
+                least[index] = max(least[index], widest_unit(made) + across + mark)
+                most[index] = max(most[index], natural_width(made) + across + mark + 1)
+        upright = [index for index, one in enumerate(columns) if one.upright]
         for index in upright:  # roles of a matrix are equally wide
-            least[index] = most[index] = max(least[other] for other in upright)
-        needs = [
-            ColumnNeed(low, high, column.fixed and max(column.fixed, low), column.width)
-            for low, high, column in zip(least, most, self.block.columns, strict=True)
+            widest = max(least[other] for other in upright)
+            least[index] = most[index] = max(widest, self.head_style.size + 6)
+        return [
+            ColumnNeed(
+                low,
+                high,
+                column.fixed and max(column.fixed, low),
+                column.width,
+                (sum(one * one for one in load) / len(load)) ** 0.5 if load else 0.0,
+            )
+            for low, high, column, load in zip(least, most, columns, loads, strict=True)
         ]
-        return share_width(needs, self.setter.page.width)
 
-    def _head_least(self, title: str, made: list[Unit]) -> float:
-        """A head of up to four characters stays on one line; a unit in brackets may go below."""
-        if len(title) <= 4:
-            return natural_width(made) + 1
-        parts = [self.setter.width(part, self.head_style) for part in head_parts(title)]
-        widest = widest_unit(made)
-        return max(parts) + 1 if len(parts) == 2 and max(parts) < _SHORT_HEAD else widest
+    def _head_needs(self) -> list[float]:
+        """Widths at which heads keep their shape: up to four characters on one line, a unit in
+        brackets below."""
+        if not self.block.show_head:
+            return [0.0] * len(self.block.columns)
+        needs = []
+        for column in self.block.columns:
+            mark = self.head_style.size * 1.2 if column.symbol else 0.0
+            parts = [self.setter.width(part, self.head_style) for part in head_parts(column.title)]
+            keeps = len(column.title) <= 4 or (len(parts) == 2 and max(parts) < _SHORT_HEAD)
+            wide = max(parts) + 2 * PADDING[0] + mark + 1
+            needs.append(wide if keeps and not column.upright else 0.0)
+        return needs
 
     def head_slices(self) -> list[Slice]:
         if not self.block.show_head:

@@ -50,9 +50,10 @@ _NUMBER = "(?<![A-Za-z0-9.\\-/])[≥≤＞＜><±≈−+]?[0-9][0-9.,:/]*(?:[%�
 # What stays in one piece: clause numbers, document numbers, numbers with their measure word.
 _ATOM = re.compile(
     f"（[A-Z](?:、[A-Z])*）|第{_ORDINAL}[章节条款项页次期版]|第（{_ORDINAL}）项|〔[0-9]{{4}}〕[0-9]+号|"
-    f"(?:附件|附录|表|图)[0-9A-Z.]+|{_NUMBER}(?:{_MEASURES})|[≥≤＞＜±≈]{_NUMBER}"
+    f"(?:附件|附录|表|图)[0-9A-Z.]+|{_NUMBER}(?:{_MEASURES})|[≥≤＞＜±≈]{_NUMBER}|"
+    "CNY [0-9][0-9.,]*[0-9]|[≥≤<>±] [0-9][0-9.,%]*"
 )
-_BLANK = " \\t\\u00a0\\u2000-\\u200a"
+_BLANK = " \\t\\u2000-\\u200a"
 _LATIN = f"[^{_HAN}{_OPENING}{_CLOSING}—…⸺{_BLANK}]"
 # Runs of Han are cut at 512 so that a paragraph of any length stays linear to set.
 _TOKEN = re.compile(
@@ -193,7 +194,7 @@ def units(
                     holding = False
                 else:
                     open_pieces.append(piece)
-                    holding = kind == OPEN
+                    holding = _holds(piece)
                     continue
             if kind == SPACE:
                 close()
@@ -204,9 +205,14 @@ def units(
                 result.append(Unit((piece,), piece.width, True))
             else:
                 open_pieces.append(piece)
-                holding = kind == OPEN
+                holding = _holds(piece)
     close()
     return result
+
+
+def _holds(piece: Piece) -> bool:
+    """What follows must stay on the line: an opening mark, also a half-width one."""
+    return piece.kind == OPEN or (piece.kind == WORD and piece.text[-1] in "([{")
 
 
 def _latin_close(piece: Piece, open_pieces: list[Piece]) -> bool:
@@ -271,7 +277,7 @@ def solid(made: Iterable[Unit]) -> Unit:
 
 def tick_unit(checked: bool, label: str, look: Look) -> Unit:
     """A tick box with its label, unbreakable. The box is a square of 0.85 em with 0.2 em after."""
-    box = Piece(TICK, "", look.size * 1.05, look.choice.first, look, tick=checked)
+    box = Piece(TICK, "", look.size * 1.12, look.choice.first, look, tick=checked)
     pieces = [box]
     if label:
         pieces += [piece for piece, _ in _pieces(label, look, {})]

@@ -121,12 +121,7 @@ def _belongs_to(above: Block, block: Block) -> bool:
         return isinstance(above, Table | Figure)
     if isinstance(block, Seal):
         return isinstance(above, SignatureTable)
-    return (
-        isinstance(block, Table)
-        and not block.splittable
-        and isinstance(above, Table)
-        and not above.splittable
-    )
+    return isinstance(block, Table) and not block.splittable and isinstance(above, Table)
 
 
 def _draw(
