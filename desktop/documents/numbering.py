@@ -37,6 +37,7 @@ class Numbers:
     mentions: target → how a reference to it reads in text.
     places: target → anchor in the document that a link leads to.
     levels: anchor of a heading → its depth in the outline, from 1.
+    titles: target → its title, for references that stand alone in a table's cell.
     """
 
     language: Language
@@ -45,6 +46,7 @@ class Numbers:
     mentions: Mapping[str, str]
     places: Mapping[str, str]
     levels: Mapping[str, int]
+    titles: Mapping[str, str]
 
     @property
     def run_in(self) -> bool:
@@ -84,6 +86,7 @@ def number(outline: Outline) -> Numbers:
         MappingProxyType(counter.mentions),
         MappingProxyType(counter.places),
         MappingProxyType(counter.levels),
+        MappingProxyType(outline.titles()),
     )
 
 

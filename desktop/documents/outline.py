@@ -11,7 +11,7 @@ from desktop.documents.blocks import RiskMatrix, SwimLanes
 from desktop.i18n import Language
 from desktop.models.definitions import NumberingProfile, Phase
 from desktop.models.fields.base import Grid
-from desktop.models.wording import Inline
+from desktop.models.wording import Inline, plain
 
 __all__ = [
     "DISTRIBUTION",
@@ -150,3 +150,26 @@ class Outline:
     @property
     def articles(self) -> tuple[ArticleOutline, ...]:
         return tuple(article for chapter in self.chapters for article in chapter.articles)
+
+    def titles(self) -> dict[str, str]:
+        """What can be cited by name beside its number: chapters, articles, rows of tables (by
+        their first words)."""
+        found: dict[str, str] = {}
+        for chapter in self.chapters:
+            found[chapter.anchor] = chapter.title
+            for article in chapter.articles:
+                found[article.anchor] = article.title
+                for piece in article.pieces:
+                    if isinstance(piece, GridPiece):
+                        found.update(_row_titles(piece))
+        return found
+
+
+def _row_titles(piece: GridPiece) -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for row in piece.grid.rows:
+        texts = (plain(one) for cell in row.cells[:1] for one in cell.paragraphs)
+        title = next((text for text in texts if text), "")
+        if row.id and title:
+            titles[f"part:{piece.field}/{row.id}"] = title
+    return titles

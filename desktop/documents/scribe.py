@@ -1,10 +1,12 @@
 """Writes inline text of the policy as text of a document: references get numbers and links."""
 
+from dataclasses import replace
+
 from desktop.documents.blocks import Span, Text
 from desktop.documents.numbering import Numbers
 from desktop.documents.words import words
 from desktop.i18n import Language
-from desktop.models.wording import Inline, Run
+from desktop.models.wording import Inline, Reference, Run
 
 __all__ = ["Scribe", "span"]
 
@@ -50,6 +52,19 @@ class Scribe:
                 self._missing[one.target] = None
                 spans.append(Span(self.numbers.mention(one.target), bold=True))
         return tuple(spans)
+
+    def cell_text(self, inline: Inline) -> Text:
+        """Text of a table's cell: a reference that stands there alone also says its title."""
+        text = self.text(inline)
+        if len(inline) != 1 or not isinstance(inline[0], Reference):
+            return text
+        target = inline[0].target
+        title = self.numbers.titles.get(target, "")
+        if not title or not isinstance(text[0], Span):
+            return text
+        kind = target.partition(":")[0]
+        full = self.say(f"reference.titled_{kind}", number=text[0].text, title=title)
+        return (replace(text[0], text=full),)
 
     def number(self, anchor: str) -> str:
         return self.numbers.printed.get(anchor, "")

@@ -90,7 +90,7 @@ def _row(
 
 
 def _cell(cell: Cell, grid: Grid, scribe: Scribe, number: str) -> TableCell:
-    paragraphs: tuple[Text, ...] = tuple(scribe.text(one) for one in cell.paragraphs if one)
+    paragraphs: tuple[Text, ...] = tuple(scribe.cell_text(one) for one in cell.paragraphs if one)
     if number:
         paragraphs = (span(number),)
     if len(paragraphs) > 1:
