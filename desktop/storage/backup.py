@@ -81,8 +81,8 @@ def make_backup(
     """A verified copy of the library that `connection` is on, outside any transaction.
 
     target: where to; None puts it into the library's own folder of backups. An existing file is
-    replaced only by a copy that was verified. OSError, sqlite3.Error or LibraryUnusable
-    (`backup-not-verified`) where there is none.
+    replaced only by a copy that was verified. LibraryUnusable (`backup-not-verified`) where the
+    copy is not what the library is; OSError or sqlite3.Error where none could be made.
     """
     if target is None:
         folder = folder_of(library)
@@ -93,7 +93,10 @@ def make_backup(
             connection.execute("VACUUM INTO ?", (str(temporary),))
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
-        sidecar = _verified(connection, temporary, kind, now)
+        try:
+            sidecar = _verified(connection, temporary, kind, now)
+        except sqlite3.DatabaseError as error:
+            raise LibraryUnusable("backup-not-verified", path=target, detail=str(error)) from error
         put_in_place(temporary, target)
     write_whole(sidecar_of(target), canonical_json(to_plain(sidecar)).encode("utf-8"))
     return Backup(target, sidecar)

@@ -1,9 +1,13 @@
 """Backups: verified, kept in rotation, brought back; what they replace is kept."""
 
+import contextlib
 import json
 import shutil
+import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +17,15 @@ from desktop.services.commands.set_setting import SetSetting
 from desktop.services.dump import canonical_dump
 from desktop.services.library import Library
 from desktop.services.log_queries import audit_page, setting
-from desktop.storage.backup import Backup, Sidecar, backups_in, folder_of, rotate, sidecar_of
+from desktop.storage.backup import (
+    Backup,
+    Sidecar,
+    backups_in,
+    folder_of,
+    make_backup,
+    rotate,
+    sidecar_of,
+)
 
 DAY_ONE = datetime(2026, 1, 16, 8, 0, tzinfo=UTC)
 
@@ -63,6 +75,72 @@ def test_what_stands_beside_a_backup(filled: Path) -> None:
     assert said["rows"]["audit_entry"] == newest.seq
     assert said["kind"] == "manual"
     assert len(said["sha256"]) == 64
+
+
+class Miscopying:
+    """A connection whose copies go wrong, as on a full disk or a failing one."""
+
+    def __init__(self, connection: sqlite3.Connection, spoil: Callable[[Path], None]) -> None:
+        self._connection = connection
+        self._spoil = spoil
+
+    def execute(self, statement: str, parameters: Any = ()) -> sqlite3.Cursor:
+        done = self._connection.execute(statement, parameters)
+        if statement.startswith("VACUUM INTO"):
+            self._spoil(Path(parameters[0]))
+        return done
+
+
+def _emptied(copy: Path) -> None:
+    copy.write_bytes(b"")
+
+
+def _cut_short(copy: Path) -> None:
+    content = copy.read_bytes()
+    copy.write_bytes(content[: len(content) - 4096 * 3])
+
+
+def _without_a_row(copy: Path) -> None:
+    with contextlib.closing(sqlite3.connect(copy)) as connection:
+        connection.execute("DELETE FROM field WHERE id = 'purpose'")
+        connection.commit()
+
+
+def _of_another_day(copy: Path) -> None:
+    with contextlib.closing(sqlite3.connect(copy)) as connection:
+        connection.execute("DROP TRIGGER audit_entry_no_delete")
+        connection.execute("DELETE FROM audit_entry WHERE seq = 3")
+        connection.commit()
+
+
+def _with_a_bad_page(copy: Path) -> None:
+    content = bytearray(copy.read_bytes())
+    content[4096 * 20 : 4096 * 21] = b"\xff" * 4096
+    copy.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "spoil", [_emptied, _cut_short, _without_a_row, _of_another_day, _with_a_bad_page]
+)
+def test_a_copy_that_went_wrong_is_not_taken_for_a_backup(
+    filled: Path, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    target = tmp_path / "copy.policydesk"
+    with Library.open(filled, daily_backup=False) as library:
+        good = make_library_backup(library, target)
+        before = target.read_bytes()
+        library.run(SetSetting("edit", 1))
+        with library.file.plain() as connection:
+            spoilt: Any = Miscopying(connection, spoil)
+            with pytest.raises(LibraryUnusable) as caught:
+                make_backup(spoilt, filled, "manual", DAY_ONE, target)
+        assert caught.value.code == "backup-not-verified"
+    assert target.read_bytes() == before
+    assert good.verified
+    assert sorted(one.name for one in tmp_path.glob("*copy*")) == [
+        "copy.policydesk",
+        "copy.policydesk.json",
+    ]
 
 
 def test_the_first_opening_of_a_day_takes_a_backup(filled: Path) -> None:

@@ -162,6 +162,20 @@ def test_a_folder_is_no_library(tmp_path: Path) -> None:
     assert refused(tmp_path, create=True).code == "library-is-a-folder"
 
 
+def test_a_page_that_was_overwritten_is_seen_at_once(filled: Path) -> None:
+    """All but those that hold nothing but text: these are found by the seals of their rows."""
+    content = filled.read_bytes()
+    pages = range(4096, len(content), 4096)
+    damaged = 0
+    for begin in pages:
+        filled.write_bytes(content[:begin] + b"\xff" * 4096 + content[begin + 4096 :])
+        try:
+            Library.open(filled, read_only=True).close()
+        except LibraryUnusable as error:
+            damaged += error.code == "library-damaged"
+    assert damaged > len(pages) * 3 / 4
+
+
 def test_one_flipped_bit_anywhere_is_never_written_over(filled: Path) -> None:
     """Whatever a flipped bit does: opened or refused, but no crash of another kind."""
     content = filled.read_bytes()
@@ -300,6 +314,18 @@ def test_an_edit_in_the_log_of_a_killed_program_is_read(filled: Path, tmp_path: 
         assert setting(opened, "edit") == 42
     with Library.open(copy) as opened:
         assert setting(opened, "edit") == 42
+
+
+def test_a_command_holds_the_library_from_its_first_look_on(filled: Path) -> None:
+    """A transaction that only reads at first could be overtaken by another writer."""
+    with (
+        Library.open(filled) as opened,
+        contextlib.closing(sqlite3.connect(filled, timeout=0)) as other,
+        opened.file.writing() as session,
+    ):
+        session.get(Setting, "edit")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
 
 
 def test_a_row_that_was_changed_meanwhile_is_not_written_over(filled: Path) -> None:
