@@ -167,10 +167,7 @@ class _Writer:
             case Table():
                 return self._table(block)
             case Figure():
-                drawing = block.drawing
-                lanes = isinstance(drawing, SwimLanes)
-                table = swim_lane_table(drawing) if lanes else risk_table(drawing)
-                return self._caption(block.anchor, block.caption) + self._table(table)
+                return self._figure(block)
             case SignatureTable():
                 notes = "".join(f'<p class="note">{self._text(one)}</p>' for one in block.notes)
                 return self._table(signature_table(block)) + notes
@@ -258,6 +255,14 @@ class _Writer:
             words = [f'<span class="badge {kind}">{one}</span>' for one in words]
         inside = words[0] if len(words) == 1 else "".join(f"<p>{one}</p>" for one in words)
         return f'<td class="{" ".join(filter(None, classes))}"{spans}>{inside}</td>'
+
+    def _figure(self, block: Figure) -> str:
+        drawing = block.drawing
+        if isinstance(drawing, SwimLanes):
+            table = swim_lane_table(drawing)
+        else:
+            table = risk_table(drawing)
+        return self._caption(block.anchor, block.caption) + self._table(table)
 
     def _contents(self, block: Contents) -> str:
         lines = [f"<h1>{escape(block.title)}</h1>"]

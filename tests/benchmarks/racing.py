@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 __all__ = ["EngineFailed", "Times", "race"]
 
+_LONG = 20.0
+"""Seconds; a command that takes longer is run only twice: its ratio needs no third digit."""
+
 
 class EngineFailed(Exception):
     """A timed command did not end well; the message holds what it said."""
@@ -25,6 +28,7 @@ class Times:
 
     def summary(self) -> dict[str, float]:
         return {
+            "runs": len(self.wall),
             "median_s": round(statistics.median(self.wall), 3),
             "min_s": round(min(self.wall), 3),
             "max_s": round(max(self.wall), 3),
@@ -38,15 +42,24 @@ def race(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Times]:
     """Runs every command `runs` times, one after the other in turns; a first turn only warms up
     (byte code, the system's file cache) and is not counted."""
     times = {name: Times() for name in commands}
-    for turn in range(runs + 1):
+    turns = {}
+    for name, command in commands.items():
+        wall, _, _ = _told(name, command)
+        turns[name] = min(runs, 2) if wall > _LONG else runs
+    for turn in range(runs):
         for name, command in commands.items():
-            wall, processor, peak = _run(command)
-            print(f"  {name}: {wall:.2f} s, {peak:.0f} MiB", file=sys.stderr, flush=True)
-            if turn:
+            if turn < turns[name]:
+                wall, processor, peak = _told(name, command)
                 times[name].wall.append(wall)
                 times[name].processor.append(processor)
                 times[name].peak.append(peak)
     return times
+
+
+def _told(name: str, command: Sequence[str]) -> tuple[float, float, float]:
+    wall, processor, peak = _run(command)
+    print(f"  {name}: {wall:.2f} s, {peak:.0f} MiB", file=sys.stderr, flush=True)
+    return wall, processor, peak
 
 
 def _run(command: Sequence[str]) -> tuple[float, float, float]:

@@ -1,9 +1,9 @@
 """Times paper and search against their peers: ratios in one run.
 
-    python tests/benchmarks/run.py [--runs N] [--pages N …] [--only paper|search] [--keep FOLDER]
+    python run.py benchmark [--runs N] [--pages N …] [--only paper|search] [--keep FOLDER]
 
-Wants the dependency group `benchmark` (typst, WeasyPrint) beside that of the tests, and Pango for
-WeasyPrint (Debian: `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`).
+`run.py` of the project sets up what this wants: the dependency group `benchmark` (typst,
+WeasyPrint) and, for WeasyPrint, Pango. Without it: `python tests/benchmarks/run.py`.
 Progress and the Markdown tables go to stderr, one JSON object to stdout.
 """
 
@@ -40,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     engines = tuple(dict.fromkeys(("policydesk", *given.engines)))
     os.environ["PYTHONPATH"] = str(ROOT)  # the program need not be installed
+    # An installed program has its byte code; without it every run would compile its source.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     lacking = [one for one in engines[1:] if importlib.util.find_spec(one) is None]
     if lacking:
         print(f"Not installed: {', '.join(lacking)}. {__doc__}", file=sys.stderr)

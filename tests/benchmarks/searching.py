@@ -22,8 +22,11 @@ __all__ = ["QUERIES", "time_search"]
 
 QUERIES = ("项", "评审", "风险登记", "检查清单", "milestone", "PMO", "评审 5个工作日", "从来没有")
 _LIMIT = 50
-# The same fifty best hits; and every hit, unranked.
-_BARE = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rank LIMIT 50"
+# The same fifty best hits, by rowid alone.
+_BARE = (
+    "SELECT rowid FROM search_text WHERE search_text MATCH ?"
+    " ORDER BY bm25(search_text, 4.0, 1.0), rowid LIMIT 50"
+)
 _COUNT = "SELECT count(*) FROM search_text WHERE search_text MATCH ?"
 
 
