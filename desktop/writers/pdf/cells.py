@@ -59,15 +59,14 @@ def set_cell(
         return [setter.line(faint, style._replace(tone="grey"))]
     lines: list[Line] = []
     for paragraph in filter(None, cell.paragraphs):
-        made = setter.units(paragraph, style)
         if centred:
-            lines += balanced(made, style, width)
+            lines += balanced(setter.cell_units(paragraph, style), style, width)
         elif isinstance(first := paragraph[0], Span) and (found := _NUMBERED.match(first.text)):
             rest = replace(first, text=first.text[found.end() :])
             text = (rest, *paragraph[1:])
             lines += _hanging(setter, style, width, found.group(), text)
         else:
-            lines += setter.lines(made, style, width, 0.0)
+            lines += setter.lines(setter.cell_units(paragraph, style), style, width, 0.0)
     return lines
 
 

@@ -58,21 +58,21 @@ _FILES: dict[tuple[Language, str], tuple[str, ...]] = {
 class Face:
     """A face for measuring: `widths[character]` in 1/1000 em, filled on demand."""
 
-    __slots__ = ("file", "key", "known", "widths")
+    __slots__ = ("_characters", "file", "key", "known", "widths")
 
     def __init__(self, key: str, file: TrueTypeFile) -> None:
         self.key = key
         self.file = file
         self.known = file.glyphs.keys()
+        self._characters = frozenset(map(chr, file.glyphs))
         self.widths = _Widths(file)
 
     def has(self, text: str) -> bool:
-        return set(map(ord, text)) <= self.known
+        return self._characters.issuperset(text)
 
     def width(self, text: str) -> int:
         """Sum of advances, in 1/1000 em. All characters must be in the face."""
-        widths = self.widths
-        return sum([widths[one] for one in text])
+        return sum(map(self.widths.__getitem__, text))
 
 
 class _Widths(dict[str, int]):

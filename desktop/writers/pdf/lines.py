@@ -86,12 +86,13 @@ def _fill(units: list[Unit], width: float, first_indent: float) -> list[_Row]:
             if count == 0:
                 pending.append(unit)
             else:
-                head = first._replace(text=first.text[:count], width=each * count)
+                head = Piece(HAN, first.text[:count], each * count, first.face, first.look)
                 pieces.append(head)
                 row.gaps.append(before)
-                rest = first._replace(text=first.text[count:], width=unit.width - head.width)
-                if rest.text:
-                    pending.append(Unit((rest,), rest.width, True))
+                left = unit.width - head.width
+                if count < len(first.text):
+                    rest = Piece(HAN, first.text[count:], left, first.face, first.look)
+                    pending.append(Unit((rest,), left, True))
         elif first.kind == SPACE and len(unit.pieces) == 1:
             pass  # the line ends here: the space goes
         elif pieces and over <= _slack(row, unit, before):

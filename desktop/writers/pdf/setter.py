@@ -22,6 +22,8 @@ class Setter:
         self.page = page
         self.language: Language = page.language
         self.missing: dict[str, str] = {} if missing is None else missing
+        self._lines: dict[tuple[str, TextStyle], Line] = {}
+        self._units: dict[tuple[Text, TextStyle], list[Unit]] = {}
 
     def look(self, face: str, size: float, tone: str = "ink", link: str = "") -> Look:
         return Look(face_choice(self.language, face), size, tone, link)
@@ -37,6 +39,17 @@ class Setter:
             elif one.text:
                 stretches.append((one.text, self._span_look(one, style)))
         return units(stretches, self.missing)
+
+    def cell_units(self, text: Text, style: TextStyle) -> list[Unit]:
+        """Units of a table's cell; remembered, since a table asks first how wide they are."""
+        found = self._units.get((text, style))
+        if found is None:
+            found = self._units[text, style] = self.units(text, style)
+        return found
+
+    def forget_cells(self) -> None:
+        """Drops what `cell_units` remembers: a table is set."""
+        self._units.clear()
 
     def _span_look(self, span: Span, style: TextStyle) -> Look:
         tone = style.tone if span.tone == "ink" else span.tone
@@ -60,8 +73,11 @@ class Setter:
         return solid(self.plain(text, style))
 
     def line(self, text: str, style: TextStyle) -> Line:
-        """A plain string on one line, however long."""
-        return self.one_line(self.plain(text, style))
+        """A plain string on one line, however long. Remembered: headers and codes come often."""
+        found = self._lines.get((text, style))
+        if found is None:
+            found = self._lines[text, style] = self.one_line(self.plain(text, style))
+        return found
 
     def one_line(self, made: list[Unit]) -> Line:
         lines = break_lines(made, 1e9, justify=False)

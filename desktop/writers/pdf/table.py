@@ -40,6 +40,7 @@ def lay_table(block: Table, setter: Setter) -> Laid:
     """The table as slices: caption, head, rows; head and caption come again on further pages."""
     sheet = _Sheet(block, setter)
     rows = sheet.row_slices()
+    setter.forget_cells()
     head = sheet.head_slices()
     caption = _caption_slices(block, setter, continued=False)
     for one in [*caption, *head]:
@@ -111,7 +112,7 @@ class _Sheet:
                     continue
                 load = 0.0
                 for text in one.cell.paragraphs:
-                    made = self.setter.units(text, self.style)
+                    made = self.setter.cell_units(text, self.style)
                     natural = natural_width(made)
                     load += natural
                     least[one.column] = max(least[one.column], widest_unit(made) + across)

@@ -53,6 +53,8 @@ _ATOM = re.compile(
     f"(?:附件|附录|表|图)[0-9A-Z.]+|{_NUMBER}(?:{_MEASURES})|[≥≤＞＜±≈]{_NUMBER}|"
     "CNY [0-9][0-9.,]*[0-9]|[≥≤<>±] [0-9][0-9.,%]*"
 )
+_ATOM_SIGN = re.compile("[0-9第]|（[A-Z]")
+"""What every atom has; looking for it is much faster than for an atom."""
 _BLANK = " \\t\\u2000-\\u200a"
 _LATIN = f"[^{_HAN}{_OPENING}{_CLOSING}—…⸺{_BLANK}]"
 # Runs of Han are cut at 512 so that a paragraph of any length stays linear to set.
@@ -114,7 +116,7 @@ def _tokens(text: str) -> list[tuple[int, str, bool]]:
     """(kind, text, sticks to the token before)."""
     tokens: list[tuple[int, str, bool]] = []
     position = 0
-    for atom in _ATOM.finditer(text):
+    for atom in _ATOM.finditer(text) if _ATOM_SIGN.search(text) else ():
         start, end = atom.span()
         if start > position:
             tokens += [
@@ -223,8 +225,8 @@ def _latin_close(piece: Piece, open_pieces: list[Piece]) -> bool:
 def _cut(piece: Piece, count: int) -> tuple[Piece, Piece]:
     """A Han run cut after `count` characters."""
     each = piece.width / len(piece.text)
-    head = piece._replace(text=piece.text[:count], width=each * count)
-    tail = piece._replace(text=piece.text[count:], width=piece.width - head.width)
+    head = Piece(HAN, piece.text[:count], each * count, piece.face, piece.look)
+    tail = Piece(HAN, piece.text[count:], piece.width - head.width, piece.face, piece.look)
     return head, tail
 
 
