@@ -115,3 +115,20 @@ def test_a_backup_can_be_taken_while_another_program_writes(
         backed = office("backup", "-o", tmp_path / "copy.policydesk", "--json")
     assert backed.status == 0, backed.err
     assert backed.data["audit_entries"] > 0
+
+
+def test_a_search_index_that_lost_its_words_is_found_and_made_anew(
+    office: Run, library: Path
+) -> None:
+    with closing(sqlite3.connect(library)) as connection:
+        connection.execute(
+            "DELETE FROM search_text WHERE rowid IN (SELECT max(rowid) FROM search_text)"
+        )
+        connection.commit()
+    found = office("doctor", "--json")
+    assert found.status == 1
+    assert found.data["search"] == "damaged"
+    assert "--rebuild-search" in office("doctor").out
+    mended = office("doctor", "--rebuild-search", "--json")
+    assert mended.status == 0, mended.out
+    assert mended.data["search"] == "ok"

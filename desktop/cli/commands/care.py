@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.cli.grammar import Argument, Command, Option
-from desktop.cli.libraries import library_path, opened_to_read
+from desktop.cli.libraries import library_path, opened, opened_to_read
 from desktop.cli.messages import problem_json, problem_line
 from desktop.cli.request import FOUND_PROBLEMS, Answer, Request, iso
 
@@ -45,8 +45,11 @@ def _restore(request: Request) -> Answer:
 
 
 def _doctor(request: Request) -> Answer:
-    from desktop.services.care import doctor
+    from desktop.services.care import doctor, rebuild_search
 
+    if request.switched("rebuild-search"):
+        with opened(request) as library:
+            rebuild_search(library)
     found = doctor(library_path(request))
     data: Json = {
         "ok": found.ok,
@@ -77,5 +80,5 @@ def _doctor_lines(found: "Diagnosis", request: Request) -> list[str]:
 COMMANDS = (
     Command(("backup",), _backup, (), (Option("output", "FILE", letter="o"),)),
     Command(("restore",), _restore, (Argument("FILE"),), (Option("by", "PERSON"),)),
-    Command(("doctor",), _doctor),
+    Command(("doctor",), _doctor, (), (Option("rebuild-search"),)),
 )
