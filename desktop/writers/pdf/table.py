@@ -144,7 +144,7 @@ class _Sheet:
 
     def _head_needs(self) -> list[float]:
         """Widths at which heads keep their shape: up to four characters on one line, a unit in
-        brackets below."""
+        brackets below, a longer one on two lines."""
         if not self.block.show_head:
             return [0.0] * len(self.block.columns)
         needs = []
@@ -152,8 +152,10 @@ class _Sheet:
             mark = self.head_style.size * 1.2 if column.symbol else 0.0
             parts = [self.setter.width(part, self.head_style) for part in head_parts(column.title)]
             keeps = len(column.title) <= 4 or (len(parts) == 2 and max(parts) < _SHORT_HEAD)
+            if not keeps:  # a long head takes two lines
+                parts = [max(parts) / 2 + self.head_style.size]
             wide = max(parts) + 2 * PADDING[0] + mark + 1
-            needs.append(wide if keeps and not column.upright else 0.0)
+            needs.append(0.0 if column.upright else wide)
         return needs
 
     def head_slices(self) -> list[Slice]:
