@@ -5,18 +5,13 @@ program stand before or after the command, and reading a line imports nothing he
 """
 
 import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
 
+from desktop.cli.request import Answer, Request, Values
 from desktop.models.errors import Refused
 
-if TYPE_CHECKING:
-    from desktop.cli.request import Answer, Request
-
-__all__ = ["GLOBAL_OPTIONS", "Argument", "Command", "Grammar", "Line", "Option", "Values"]
-
-Values: TypeAlias = Mapping[str, "str | bool | tuple[str, ...]"]
+__all__ = ["GLOBAL_OPTIONS", "Argument", "Command", "Grammar", "Line", "Option"]
 
 
 @dataclass(frozen=True, slots=True)

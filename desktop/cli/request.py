@@ -1,13 +1,12 @@
 """What a command is given and what it gives back."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from desktop.cli.grammar import Values
 from desktop.i18n import Language, catalogue
 
 if TYPE_CHECKING:
@@ -20,8 +19,12 @@ __all__ = [
     "REFUSED",
     "Answer",
     "Request",
+    "Values",
     "iso",
 ]
+
+Values: TypeAlias = Mapping[str, "str | bool | tuple[str, ...]"]
+"""What a line gave, by the name of argument or option; a switch is True."""
 
 DONE, FOUND_PROBLEMS, REFUSED, LIBRARY_UNUSABLE = range(4)
 """The exit statuses of the command line."""
