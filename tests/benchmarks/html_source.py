@@ -29,6 +29,7 @@ from desktop.documents.blocks import (
     TableColumn,
     Text,
 )
+from desktop.writers.pdf.style import PAGE_WIDTH, Geometry, geometry
 from tests.benchmarks.plain_tables import risk_table, signature_table, swim_lane_table
 
 __all__ = ["html_source"]
@@ -42,8 +43,8 @@ _FACES = (
     ("PaperKai", "400", "LXGWWenKai-Regular"),
 )
 _STYLE = """
-@page { size: A4; margin: 32mm calc(180mm - 432pt) 30mm 30mm; font: 9pt/13.5pt PaperSerif; }
-@page { @top-left { padding-bottom: 4pt; margin-bottom: 7mm; border-bottom: 0.5pt solid;
+@page { size: A4; font: 9pt/13.5pt PaperSerif;
+  @top-left { padding-bottom: 4pt; margin-bottom: 7mm; border-bottom: 0.5pt solid;
     vertical-align: bottom; }
   @top-center { padding-bottom: 4pt; margin-bottom: 7mm; border-bottom: 0.5pt solid;
     vertical-align: bottom; font-weight: 700; }
@@ -52,6 +53,7 @@ _STYLE = """
   @bottom-left { margin-top: 7mm; border-top: 0.5pt solid; vertical-align: top; }
   @bottom-center { margin-top: 7mm; border-top: 0.5pt solid; vertical-align: top; }
   @bottom-right { margin-top: 7mm; border-top: 0.5pt solid; vertical-align: top; } }
+.form-pages { page: form; }
 html { font: 12pt/21pt PaperSerif; color: #1A1A1A; }
 body { margin: 0; text-align: justify; line-break: strict; }
 a { color: inherit; text-decoration: none; }
@@ -127,7 +129,9 @@ def _furniture(document: Document) -> str:
     what = document.furniture
     pages = _css(what.page_pattern)
     pages = pages.replace("{page}", '" counter(page) "').replace("{pages}", '" counter(pages) "')
-    return f"""@page {{ @top-left {{ content: {_css(what.header_left)} }}
+    page, form = geometry("zh"), geometry("zh", form=True)
+    return f"""@page {{ {_margins(page)} }} @page form {{ {_margins(form)} }}
+@page {{ @top-left {{ content: {_css(what.header_left)} }}
   @top-center {{ content: {_css(what.header_centre)} }}
   @top-right {{ content: {_css(what.header_right)} }}
   @bottom-left {{ content: {_css(what.footer_left)} }}
@@ -138,6 +142,11 @@ def _furniture(document: Document) -> str:
     white-space: nowrap; margin-left: -432pt; padding-top: 2pt; }} }}"""
 
 
+def _margins(page: Geometry) -> str:
+    right = PAGE_WIDTH - page.right
+    return f"margin: {page.top:.2f}pt {right:.2f}pt {page.bottom:.2f}pt {page.left:.2f}pt"
+
+
 class _Writer:
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -146,12 +155,18 @@ class _Writer:
 
     def blocks(self) -> Iterator[str]:
         turn = ""
+        form = False
         for block in self._document.blocks:
+            if not form and isinstance(block, AnnexHead):
+                form = True
+                yield '<div class="form-pages">'
             if isinstance(block, PageBreak):
                 turn = '<div class="turn"></div>'
                 continue
             yield turn + self._block(block)
             turn = ""
+        if form:
+            yield "</div>"
 
     def _block(self, block: Block) -> str:
         match block:

@@ -7,6 +7,7 @@ ids of its own and different words, so that nothing that remembers text can take
 import random
 import re
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,8 +67,7 @@ def make_policy(folder: Path, pages: int) -> MadePolicy:
         chapters = first.policy.chapters
         fixed, full = _pages(first, 0), _pages(first, len(chapters))
         if pages < full:
-            counts = range(len(chapters))
-            count = bisect_left(counts, pages, key=lambda count: _pages(first, count))
+            count = _nearest(range(len(chapters)), pages, lambda count: _pages(first, count))
             template = replace(whole, chapters=whole.chapters[:count])
         else:
             copies = max(1, round((pages - fixed) / (full - fixed)))
@@ -80,6 +80,13 @@ def make_policy(folder: Path, pages: int) -> MadePolicy:
 def _order(library: Library, template: Template) -> PrintOrder:
     created = library.run(CreatePolicy(template, Localised(TITLE), number="QP-PM-01", samples=True))
     return print_order(library, document_kind(BOOK), created.result)
+
+
+def _nearest(counts: Sequence[int], pages: int, set_pages: Callable[[int], int]) -> int:
+    """The count, of rising ones, whose pages come nearest to `pages`."""
+    above = bisect_left(counts, pages, key=set_pages)
+    around = counts[max(above - 1, 0) : above + 1]
+    return min(around, key=lambda count: abs(set_pages(count) - pages))
 
 
 def _pages(order: PrintOrder, chapters: int) -> int:

@@ -29,14 +29,13 @@ from desktop.documents.blocks import (
     TableColumn,
     Text,
 )
+from desktop.writers.pdf.style import PAGE_WIDTH, Geometry, geometry
 from tests.benchmarks.plain_tables import risk_table, signature_table, swim_lane_table
 
 __all__ = ["typst_source"]
 
 _STYLE = """
-#set page(width: 210mm, height: 297mm,
-  margin: (top: 32mm, bottom: 30mm, left: 30mm, right: 210mm - 30mm - 432pt),
-  header-ascent: 7mm, footer-descent: 7mm)
+#set page(width: 210mm, height: 297mm, header-ascent: 7mm, footer-descent: 7mm)
 #set text(font: "Noto Serif SC", size: 12pt, lang: "zh", region: "cn", fill: rgb("1A1A1A"),
   top-edge: 0.88em, bottom-edge: -0.12em)
 #set par(justify: true, leading: 9pt, spacing: 9pt, first-line-indent: (amount: 2em, all: true))
@@ -93,7 +92,13 @@ _STYLE = """
 
 def typst_source(document: Document) -> str:
     """A whole `.typ` file."""
-    return "".join((_STYLE, _furniture(document), *_Writer(document).blocks()))
+    page = _margins(geometry("zh"))
+    return "".join((_STYLE, page, _furniture(document), *_Writer(document).blocks()))
+
+
+def _margins(page: Geometry) -> str:
+    sides = f"top: {page.top:.2f}pt, bottom: {page.bottom:.2f}pt, left: {page.left:.2f}pt"
+    return f"#set page(margin: ({sides}, right: {PAGE_WIDTH - page.right:.2f}pt))\n"
 
 
 def _string(text: str) -> str:
@@ -145,7 +150,11 @@ class _Writer:
         self._names: dict[str, str] = {}
 
     def blocks(self) -> Iterator[str]:
+        form = False
         for block in self._document.blocks:
+            if not form and isinstance(block, AnnexHead):
+                form = True
+                yield _margins(geometry("zh", form=True))
             yield "#" + self._block(block) + "\n"
 
     def _block(self, block: Block) -> str:
