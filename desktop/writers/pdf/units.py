@@ -41,7 +41,7 @@ _HALF_EMPTY = frozenset("，。、；：）》〉」』】〕〗］｝”’")
 _CLOSING_LATIN = ")]},.;:!?%\u2019\u201d"
 
 _MEASURES = (
-    "个工作日|个自然日|个百分点|个季度|个月|个|工作日|自然日|百分点|万元|亿元|元|学时|工时|人日|人月|小时|分钟|"
+    "个月|个|万元|亿元|元|学时|工时|人日|人月|小时|分钟|"
     "年度|年|月份|月|日|天|周|季度|次|条|款|项|目|章|节|页|份|名|人|家|倍|分|类|级|期|轮|台|套|号|种|处|步|列|行"
 )
 _ORDINAL = "[一二三四五六七八九十百千零〇0-9]+"
@@ -51,9 +51,9 @@ _NUMBER = "(?<![A-Za-z0-9.\\-/])[≥≤＞＜><±≈−+]?[0-9][0-9.,:/]*(?:[%�
 _ATOM = re.compile(
     f"（[A-Z](?:、[A-Z])*）|第{_ORDINAL}[章节条款项页次期版]|第（{_ORDINAL}）项|〔[0-9]{{4}}〕[0-9]+号|"
     f"(?:附件|附录|表|图)[0-9A-Z.]+|{_NUMBER}(?:{_MEASURES})|[≥≤＞＜±≈]{_NUMBER}|"
-    "CNY [0-9][0-9.,]*[0-9]|[≥≤<>±] [0-9][0-9.,%]*"
+    "CNY [0-9][0-9.,]*[0-9]|[≥≤<>±] [0-9][0-9.,%]*|工作日|自然日|百分点"
 )
-_ATOM_SIGN = re.compile("[0-9第]|（[A-Z]")
+_ATOM_SIGN = re.compile("[0-9第]|（[A-Z]|作日|然日|分点")
 """What every atom has; looking for it is much faster than for an atom."""
 _BLANK = " \\t\\u2000-\\u200a"
 _LATIN = f"[^{_HAN}{_OPENING}{_CLOSING}—…⸺{_BLANK}]"
@@ -112,35 +112,40 @@ def unit_of(pieces: Sequence[Piece]) -> Unit:
     return Unit(tuple(pieces), width, False, gaps, trim)
 
 
-def _tokens(text: str) -> list[tuple[int, str, bool]]:
-    """(kind, text, sticks to the token before)."""
-    tokens: list[tuple[int, str, bool]] = []
+LOOSE, STUCK, WHOLE = range(3)
+"""How a token is tied: not at all, to the token before, or in itself (it begins what stays in
+one piece)."""
+
+
+def _tokens(text: str) -> list[tuple[int, str, int]]:
+    """(kind, text, tie)."""
+    tokens: list[tuple[int, str, int]] = []
     position = 0
     for atom in _ATOM.finditer(text) if _ATOM_SIGN.search(text) else ():
         start, end = atom.span()
         if start > position:
             tokens += [
-                (_KINDS[match.lastgroup or "word"], match.group(), False)
+                (_KINDS[match.lastgroup or "word"], match.group(), LOOSE)
                 for match in _TOKEN.finditer(text, position, start)
             ]
         first = len(tokens)
         tokens += [
-            (_KINDS[match.lastgroup or "word"], match.group(), True)
+            (_KINDS[match.lastgroup or "word"], match.group(), STUCK)
             for match in _TOKEN.finditer(text, start, end)
         ]
         kind, part, _ = tokens[first]
-        tokens[first] = (kind, part, False)
+        tokens[first] = (kind, part, WHOLE)
         position = end
     if position < len(text):
         tokens += [
-            (_KINDS[match.lastgroup or "word"], match.group(), False)
+            (_KINDS[match.lastgroup or "word"], match.group(), LOOSE)
             for match in _TOKEN.finditer(text, position)
         ]
     return tokens
 
 
-def _pieces(text: str, look: Look, missing: dict[str, str]) -> Iterator[tuple[Piece, bool]]:
-    """Pieces of `text` and whether each sticks to the one before.
+def _pieces(text: str, look: Look, missing: dict[str, str]) -> Iterator[tuple[Piece, int]]:
+    """Pieces of `text` and how each is tied.
 
     `missing`: characters that another face had to set → that face's file, filled here.
     """
@@ -155,12 +160,12 @@ def _pieces(text: str, look: Look, missing: dict[str, str]) -> Iterator[tuple[Pi
         runs = ((run.text, run.face) for run in found)
     thousandth = look.size / 1000
     for part, used in runs:
-        for kind, token, sticks in _tokens(part):
+        for kind, token, tie in _tokens(part):
             width = used.width(token) * thousandth
             # Latin faces have narrow quotation marks: nothing to squeeze there.
             full = width > 0.9 * look.size
             half = full and (kind == OPEN or (kind == CLOSE and token in _HALF_EMPTY))
-            yield Piece(kind, token, width, used, look, half), sticks
+            yield Piece(kind, token, width, used, look, half), tie
 
 
 def units(
@@ -184,12 +189,12 @@ def units(
             open_pieces.extend(stretch.pieces)
             holding = False
             continue
-        for piece, sticks in _pieces(stretch[0], stretch[1], sink):
+        for piece, tie in _pieces(stretch[0], stretch[1], sink):
             kind = piece.kind
-            if kind == CLOSE or sticks or holding or _latin_close(piece, open_pieces):
+            if kind == CLOSE or tie == STUCK or holding or _latin_close(piece, open_pieces):
                 if not open_pieces:
                     _take_back(result, open_pieces)
-                if kind == HAN and holding and not sticks and len(piece.text) > 1:
+                if kind == HAN and holding and tie == LOOSE and len(piece.text) > 1:
                     head, piece = _cut(piece, 1)
                     open_pieces.append(head)
                     close()
@@ -203,7 +208,7 @@ def units(
                 result.append(Unit((piece,), piece.width))
                 continue
             close()
-            if kind == HAN and len(piece.text) > 1 and piece.text[0] not in "—…":
+            if kind == HAN and tie == LOOSE and len(piece.text) > 1 and piece.text[0] not in "—…":
                 result.append(Unit((piece,), piece.width, True))
             else:
                 open_pieces.append(piece)
