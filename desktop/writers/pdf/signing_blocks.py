@@ -43,7 +43,7 @@ def _as_table(block: SignatureTable, setter: Setter) -> Table:
         return catalogue("paper").say(key, setter.language)
 
     date = 27 * MM
-    step = 38.0 if setter.language == "zh" else 66.0
+    step = 38.0 if setter.language == "zh" else 76.0
     if block.opinions:
         columns = (
             TableColumn(say("step"), "centre", fixed=step),
