@@ -202,6 +202,8 @@ class _Writer:
                 return self._fill_line(block)
             case PageBreak():
                 return ""
+            case _:
+                raise TypeError(f"no way to write a {type(block).__name__}")
 
     def _id(self, anchor: str) -> str:
         return f' id="{self._name(anchor)}"' if anchor else ""

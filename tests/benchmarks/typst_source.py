@@ -190,6 +190,8 @@ class _Writer:
                 return self._fill_line(block)
             case PageBreak():
                 return "pagebreak(weak: true)"
+            case _:
+                raise TypeError(f"no way to write a {type(block).__name__}")
 
     def _heading(self, block: Heading) -> str:
         number = f"{_string(block.number)} + h(1em) + " if block.number else ""
