@@ -35,7 +35,7 @@ _ALONE = re.compile(
 _SEPARATOR = "\x1f"
 _BEGIN, _END = "\x02", "\x03"
 _SNIPPET_TOKENS = 40
-_WEIGHTS = "bm25(4.0, 1.0)"
+_TITLE_WEIGHT, _BODY_WEIGHT = 4.0, 1.0
 """A match in a title counts four times one in a text."""
 
 
@@ -154,19 +154,26 @@ def find(session: Session, words: str, limit: int = 50) -> list[Found]:
     query = query_of(words)
     if query is None:
         return []
-    # Ranked first, then told: the words around a match take longer than finding it, so only those
-    # of the best are looked for.
+    # The words around a match are looked for inside the ranked and limited query: asked outside,
+    # the index would be searched a second time.
     rows = session.execute(
         text(
-            "SELECT entry.kind, entry.owner, entry.anchor, search_text.title,"
-            " snippet(search_text, -1, char(2), char(3), '…', :tokens)"
-            " FROM (SELECT rowid AS best, rank AS place FROM search_text"
-            " WHERE search_text MATCH :query AND rank MATCH :weights ORDER BY rank LIMIT :most)"
-            " JOIN search_entry AS entry ON entry.id = best"
-            " JOIN search_text ON search_text.rowid = best"
-            " WHERE search_text MATCH :query ORDER BY place, best"
+            "SELECT entry.kind, entry.owner, entry.anchor, best.title, best.around FROM ("
+            "SELECT rowid AS id, title,"
+            " snippet(search_text, -1, char(2), char(3), '…', :tokens) AS around,"
+            " bm25(search_text, :title_weight, :body_weight) AS score"
+            " FROM search_text WHERE search_text MATCH :query"
+            " ORDER BY score, rowid LIMIT :most) AS best"
+            " CROSS JOIN search_entry AS entry ON entry.id = best.id"
+            " ORDER BY best.score, best.id"
         ),
-        {"query": query, "tokens": _SNIPPET_TOKENS, "weights": _WEIGHTS, "most": limit},
+        {
+            "query": query,
+            "tokens": _SNIPPET_TOKENS,
+            "title_weight": _TITLE_WEIGHT,
+            "body_weight": _BODY_WEIGHT,
+            "most": limit,
+        },
     )
     return [_found(*row) for row in rows]
 

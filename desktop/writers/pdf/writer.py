@@ -3,6 +3,7 @@
 Contents and page counts are known before the first page is drawn, so one pass is enough.
 """
 
+import gc
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,6 +59,18 @@ def write_pdf(document: Document, progress: Progress = _go_on) -> PdfResult:
 
     Raises `Cancelled` where `progress` says stop.
     """
+    # Hundreds of thousands of tuples and no cycles: looking for garbage among them again and
+    # again is a third of the time of a long book, and finds none.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _write(document, progress)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _write(document: Document, progress: Progress) -> PdfResult:
     entries = tuple(
         one
         for one in document.blocks
