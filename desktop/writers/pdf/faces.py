@@ -58,10 +58,9 @@ _FILES: dict[tuple[Language, str], tuple[str, ...]] = {
 class Face:
     """A face for measuring: `widths[character]` in 1/1000 em, filled on demand."""
 
-    __slots__ = ("_characters", "file", "key", "known", "widths")
+    __slots__ = ("_characters", "file", "known", "widths")
 
-    def __init__(self, key: str, file: TrueTypeFile) -> None:
-        self.key = key
+    def __init__(self, file: TrueTypeFile) -> None:
         self.file = file
         self.known = file.glyphs.keys()
         self._characters = frozenset(map(chr, file.glyphs))
@@ -88,7 +87,7 @@ class _Widths(dict[str, int]):
 @cache
 def face(name: str) -> Face:
     """The face of `resources/fonts/<name>.ttf`."""
-    return Face(name, open_face(resource_path("fonts", f"{name}.ttf")))
+    return Face(open_face(resource_path("fonts", f"{name}.ttf")))
 
 
 class FaceChoice:
