@@ -1,0 +1,239 @@
+"""The desk: what every page works with. The open library, its changes, undo, the person's choices.
+
+A page never runs a command by itself: `push` carries it out, remembers how to take it back, and
+everyone who shows something is told by `changed`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from desktop.i18n import Language
+from desktop.models.errors import KnownError
+from desktop.tasks.background import Task, in_background, wait_for_all
+from desktop.views.places import Place
+from desktop.views.undo import Step, Typing
+
+if TYPE_CHECKING:
+    from desktop.services.command import Changes, Command, Outcome
+    from desktop.services.library import Library
+    from desktop.services.local_state import LocalState
+    from desktop.tasks.paper import Paper
+    from desktop.views.policy_in_hand import PolicyInHand
+    from desktop.views.project_in_hand import ProjectInHand
+
+__all__ = ["LIBRARY", "Desk"]
+
+Result = TypeVar("Result")
+LIBRARY = "library"
+"""The undo stack of what concerns no single policy or project."""
+
+
+class Desk(QObject):
+    """One for the whole program; lives longer than the window (which a change of language makes
+    anew)."""
+
+    library_opened = Signal()
+    library_closed = Signal()
+    library_refused = Signal(object, object)
+    """(path, KnownError): the library cannot be used; the old one is closed."""
+    changed = Signal(object, object)
+    """(Changes, origin) after every command, whoever ran it."""
+    refused = Signal(object)
+    """KnownError: what the person asked for was not done. The window says it."""
+    saved = Signal(object)
+    """datetime, local: all that was written is in the library."""
+    saving = Signal()
+    saving_failed = Signal(object)
+    """KnownError: typing goes on, what is not kept is kept in memory and tried again."""
+    place_wanted = Signal(object)
+    """Place: show it."""
+    command_wanted = Signal(str)
+    """Id of a command of `desktop.views.commands`, as if chosen from the menu."""
+    message = Signal(str, str, object)
+    """(sentence, action text or "", callable or None): a toast."""
+
+    def __init__(self, local: "LocalState", language: Language) -> None:
+        super().__init__()
+        self.local = local
+        self.language: Language = language
+        self.library: Library | None = None
+        self._path: Path | None = None
+        self._stacks: dict[str, QUndoStack] = {}
+        self._policies: dict[str, PolicyInHand] = {}
+        self._projects: dict[str, ProjectInHand] = {}
+        self._unsubscribe: Callable[[], None] | None = None
+        self._paper: Paper | None = None
+        self.last_saved: datetime | None = None
+
+    # -- the library ---------------------------------------------------------------------------
+
+    @property
+    def opened(self) -> "Library":
+        """The open library. Only for who knows that there is one."""
+        assert self.library is not None
+        return self.library
+
+    def open_library(
+        self, path: Path | None = None, *, create: bool = False, read_only: bool | None = None
+    ) -> Task:
+        """Opens beside the window (None: the person's own library, made where it is missing).
+        `library_opened` or `library_refused` follows."""
+        self.close_library()
+
+        def work(_task: Task) -> "Library":
+            from desktop.services.library import Library
+
+            return Library.open(path, create=create or path is None, read_only=read_only)
+
+        task = in_background(work)
+        task.done.connect(self._take_library)
+        task.failed.connect(lambda error: self.library_refused.emit(path, error))
+        return task
+
+    def _take_library(self, library: "Library") -> None:
+        self.close_library()
+        self.library = library
+        self._unsubscribe = library.subscribe(self._tell)
+        self.local.library_opened(library.path)
+        self.library_opened.emit()
+
+    def close_library(self) -> None:
+        """Lets go of the library; pages have saved before (the window asks them)."""
+        if self.library is None:
+            return
+        wait_for_all()
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        library, self.library = self.library, None
+        for kept in (*self._policies.values(), *self._projects.values()):
+            kept.deleteLater()
+        self._policies.clear()
+        self._projects.clear()
+        for stack in self._stacks.values():
+            stack.clear()
+        self.library_closed.emit()
+        library.close()
+
+    def close(self) -> None:
+        self.close_library()
+        if self._paper is not None:
+            self._paper.close()
+            self._paper = None
+
+    @property
+    def read_only(self) -> bool:
+        return self.library is None or self.library.read_only
+
+    # -- what is looked at ---------------------------------------------------------------------
+
+    def policy(self, policy_id: str) -> "PolicyInHand":
+        """The policy, kept up to date for everyone who shows it; read beside the window."""
+        from desktop.views.policy_in_hand import PolicyInHand
+
+        if policy_id not in self._policies:
+            self._policies[policy_id] = PolicyInHand(self, policy_id)
+        return self._policies[policy_id]
+
+    def project(self, project_id: str) -> "ProjectInHand":
+        from desktop.views.project_in_hand import ProjectInHand
+
+        if project_id not in self._projects:
+            self._projects[project_id] = ProjectInHand(self, project_id)
+        return self._projects[project_id]
+
+    @property
+    def paper(self) -> "Paper":
+        """The process that sets and prints pages; started when it is first needed."""
+        if self._paper is None:
+            from desktop.tasks.paper import Paper
+
+            self._paper = Paper()
+        return self._paper
+
+    # -- what is done --------------------------------------------------------------------------
+
+    def stack(self, key: str = LIBRARY) -> QUndoStack:
+        """The undo stack of a policy, of a project (by id), or of the library."""
+        if key not in self._stacks:
+            self._stacks[key] = QUndoStack(self)
+        return self._stacks[key]
+
+    def carry_out(self, command: "Command[Result]", origin: object = None) -> "Outcome[Result]":
+        """Runs a command that undo does not know. Raises KnownError."""
+        outcome = self.opened.run(command, by=self.person, origin=origin)
+        if not outcome.changes.nothing:
+            self.last_saved = datetime.now().astimezone()
+            self.saved.emit(self.last_saved)
+        return outcome
+
+    def push(
+        self,
+        command: "Command[Result]",
+        label: str,
+        *,
+        stack: str = LIBRARY,
+        typing: Typing | None = None,
+        origin: object = None,
+    ) -> "Outcome[Result]":
+        """Runs a command as a step of undo named `label` (translated: "改名：第三章"). Raises
+        KnownError with nothing changed."""
+        outcome = self.carry_out(command, origin)
+        if not outcome.changes.nothing:
+            self.stack(stack).push(Step(label, self, command, outcome.inverse, typing))
+        return outcome
+
+    def attempt(
+        self, command: "Command[Result]", label: str, *, stack: str = LIBRARY, origin: object = None
+    ) -> "Outcome[Result] | None":
+        """Like `push`; a refusal is said by the window, and None is given back."""
+        try:
+            return self.push(command, label, stack=stack, origin=origin)
+        except KnownError as error:
+            self.refuse(error)
+            return None
+
+    def refuse(self, error: KnownError) -> None:
+        self.refused.emit(error)
+
+    @property
+    def person(self) -> str:
+        """Who works here: the name that goes into the audit log."""
+        return self.local.person
+
+    def go_to(self, place: Place) -> None:
+        self.place_wanted.emit(place)
+
+    def say(
+        self, sentence: str, action: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """A toast with at most one action."""
+        self.message.emit(sentence, action, on_action)
+
+    def explain(self, error: KnownError) -> str:
+        """The error in the window's language, with its first problems."""
+        from desktop.i18n import catalogue
+
+        texts = catalogue("errors")
+        lines = [texts.say(error.code, self.language, **error.facts)]
+        for problem in error.problems[:5]:
+            said = texts.say(problem.code, self.language, **problem.facts)
+            lines.append(f"{problem.place}: {said}" if problem.place else said)
+        return "\n".join(lines)
+
+    def _tell(self, changes: "Changes", origin: object) -> None:
+        """The library's notice of a change: first the kept snapshots, then everyone."""
+        for policy_id in changes.all_policies | self._with_organisation(changes):
+            if policy_id in self._policies:
+                self._policies[policy_id].refresh(changes, origin)
+        for project_id in changes.all_projects:
+            if project_id in self._projects:
+                self._projects[project_id].refresh(changes, origin)
+        self.changed.emit(changes, origin)
+
+    def _with_organisation(self, changes: "Changes") -> frozenset[Any]:
+        return frozenset(self._policies) if "organisation" in changes.settings else frozenset()

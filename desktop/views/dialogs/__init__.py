@@ -1,0 +1,1 @@
+"""Dialogs: each a function(window) that a command of the window calls."""

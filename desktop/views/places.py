@@ -1,0 +1,30 @@
+"""Where in the program one is: what navigation and recovery after a crash speak of."""
+
+from dataclasses import dataclass
+
+__all__ = ["POLICIES", "POLICY", "PROJECT", "PROJECTS", "START", "Place"]
+
+START = "start"
+POLICIES = "policies"
+POLICY = "policy"
+PROJECTS = "projects"
+PROJECT = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`page` is one of the names above; `id` of the policy or project; the rest inside it.
+
+    `part` with `start` and `length` is a stretch of text in a field (what search has found).
+    """
+
+    page: str
+    id: str = ""
+    chapter: str = ""
+    article: str = ""
+    field: str = ""
+    part: str = ""
+    start: int = 0
+    length: int = 0
+    phase: str = ""
+    item: str = ""
