@@ -1,6 +1,5 @@
 """The facade that window, command line and tests use: one library, open."""
 
-import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -8,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from platformdirs import user_data_path, user_state_path
 from sqlalchemy.orm import Session
 
 from desktop.models.errors import LibraryUnusable, Problem
 from desktop.services import clock as clocks
 from desktop.services.bus import Bus, Subscriber
 from desktop.services.command import Command, Outcome
+from desktop.services.places import data_folder, default_library, state_folder
 from desktop.storage.daily import keep_daily_backup
 from desktop.storage.library_file import LibraryFile
 from desktop.storage.opening import open_library_file
@@ -22,25 +21,6 @@ from desktop.storage.opening import open_library_file
 __all__ = ["Library", "data_folder", "default_library", "state_folder"]
 
 Result = TypeVar("Result")
-SUFFIX = ".policydesk"
-
-
-def data_folder() -> Path:
-    """Where the program keeps what is the user's: POLICYDESK_DATA, or the platform's place."""
-    named = os.environ.get("POLICYDESK_DATA")
-    return Path(named) if named else user_data_path("PolicyDesk", appauthor=False)
-
-
-def state_folder() -> Path:
-    """Where the program notes what it saw of libraries, apart from them."""
-    named = os.environ.get("POLICYDESK_DATA")
-    return Path(named) / "state" if named else user_state_path("PolicyDesk", appauthor=False)
-
-
-def default_library() -> Path:
-    """POLICYDESK_LIBRARY, or `library.policydesk` in the data folder."""
-    named = os.environ.get("POLICYDESK_LIBRARY")
-    return Path(named) if named else data_folder() / f"library{SUFFIX}"
 
 
 class Library:
