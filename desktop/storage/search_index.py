@@ -35,6 +35,7 @@ _ALONE = re.compile(
 _SEPARATOR = "\x1f"
 _BEGIN, _END = "\x02", "\x03"
 _SNIPPET_TOKENS = 40
+_FEW = 200
 _TITLE_WEIGHT, _BODY_WEIGHT = 4.0, 1.0
 """A match in a title counts four times one in a text."""
 
@@ -120,7 +121,12 @@ def put(session: Session, documents: Iterable[Document], gone: Iterable[tuple[st
 def _take_out(session: Session, places: set[tuple[str, str]]) -> None:
     owners = sorted({owner for owner, _ in places})
     statement = select(SearchEntry.id, SearchEntry.owner, SearchEntry.anchor)
-    found = session.execute(statement.where(SearchEntry.owner.in_(owners)))
+    statement = statement.where(SearchEntry.owner.in_(owners))
+    if len(places) <= _FEW:
+        # An edit touches a field or two of an owner that has thousands of entries.
+        anchors = sorted({anchor for _, anchor in places})
+        statement = statement.where(SearchEntry.anchor.in_(anchors))
+    found = session.execute(statement)
     rows = [{"id": row} for row, owner, anchor in found if (owner, anchor) in places]
     if rows:
         session.execute(text("DELETE FROM search_text WHERE rowid = :id"), rows)
