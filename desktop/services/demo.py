@@ -126,8 +126,9 @@ class _Story:
         self._now = max(self._now, datetime.combine(day, time(1), UTC))
 
 
-def make_demo(folder: Path, progress: Progress) -> Demo:
-    """Makes the example as `folder`, which must be new or empty.
+def make_demo(folder: Path, progress: Progress, *, printed: bool = True) -> Demo:
+    """Makes the example as `folder`, which must be new or empty; the library alone where not
+    `printed`.
 
     Raises Refused where it holds something, and Cancelled where `progress` says to stop.
     """
@@ -140,7 +141,7 @@ def make_demo(folder: Path, progress: Progress) -> Demo:
             policy_id = _write_policy(library, policy)
             project_id = _write_project(library, project, story, policy_id)
             story.end()
-            orders = _orders(library, policy, policy_id, project_id)
+            orders = _orders(library, policy, policy_id, project_id) if printed else []
             printouts = tuple(_printed(library, orders, place, progress))
     kept = tuple(replace(one, path=folder / one.path.relative_to(place)) for one in printouts)
     return Demo(folder, folder / LIBRARY, policy_id, project_id, kept)
