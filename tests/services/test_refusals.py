@@ -19,6 +19,7 @@ from desktop.services.commands import command_kinds
 from desktop.services.commands.add_article import AddArticle
 from desktop.services.commands.add_chapter import AddChapter
 from desktop.services.commands.add_checklist_item import AddChecklistItem
+from desktop.services.commands.amend_item_record import AmendItemRecord
 from desktop.services.commands.create_policy import CreatePolicy
 from desktop.services.commands.edit_checklist_item import EditChecklistItem
 from desktop.services.commands.move_article import MoveArticle
@@ -37,6 +38,7 @@ from desktop.services.commands.rename_chapter import RenameChapter
 from desktop.services.commands.rename_policy import RenamePolicy
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_item_state import RestoreItemRecord, SetItemState
+from desktop.services.commands.set_item_states import RestoreItemRecords, SetItemStates
 from desktop.services.commands.set_organisation import SetOrganisation
 from desktop.services.commands.set_policy_facts import SetPolicyFacts
 from desktop.services.commands.set_setting import SetSetting
@@ -56,6 +58,10 @@ Made = Callable[[PolicyId, ProjectId], Command[Any]]
 
 def bad_item(**change: Any) -> ChecklistItem:
     return replace(item("NEW-1"), **change)
+
+
+def both_ticked(project: Any, state: str) -> tuple[SetItemState, ...]:
+    return tuple(SetItemState(project, ItemCode(one), state, "理由") for one in ("IN-01", "IN-02"))
 
 
 REFUSALS: list[tuple[str, Made]] = [
@@ -117,6 +123,14 @@ REFUSALS: list[tuple[str, Made]] = [
     (
         "evidence-too-much",
         lambda p, j: SetItemState(j, ItemCode("IN-01"), "done", evidence=("a",) * 999),
+    ),
+    ("project-unknown", lambda p, j: SetItemStates(j, both_ticked("project-none", "done"))),
+    ("gate-item-applies", lambda p, j: SetItemStates(j, both_ticked(j, "na"))),
+    ("item-unknown", lambda p, j: AmendItemRecord(j, ItemCode("ZZ-01"), "好")),
+    ("text-refused", lambda p, j: AmendItemRecord(j, ItemCode("IN-01"), "半个\ud83d字")),
+    (
+        "evidence-too-much",
+        lambda p, j: AmendItemRecord(j, ItemCode("IN-01"), evidence=("a",) * 999),
     ),
     ("setting-key-wrong", lambda p, j: SetSetting("Key with spaces", 1)),
     ("text-refused", lambda p, j: SetSetting("a", ["好", {"b": "\ud800"}])),
@@ -187,6 +201,9 @@ WHATEVER_THE_STATE: list[Made] = [
     lambda p, j: RemoveProject(j),
     lambda p, j: SetItemState(j, ItemCode("IN-01"), "done"),
     lambda p, j: RestoreItemRecord(j, ItemRecord(ItemCode("IN-01"))),
+    lambda p, j: SetItemStates(j, both_ticked(j, "done")),
+    lambda p, j: RestoreItemRecords(j, ()),
+    lambda p, j: AmendItemRecord(j, ItemCode("IN-01"), "好"),
     lambda p, j: SetOrganisation(Organisation(NEW)),
     lambda p, j: SetSetting("a", 1),
 ]

@@ -20,6 +20,7 @@ from desktop.services.commands import command_kinds, read_command
 from desktop.services.commands.add_article import AddArticle
 from desktop.services.commands.add_chapter import AddChapter
 from desktop.services.commands.add_checklist_item import AddChecklistItem
+from desktop.services.commands.amend_item_record import AmendItemRecord
 from desktop.services.commands.create_policy import CreatePolicy
 from desktop.services.commands.edit_checklist_item import EditChecklistItem
 from desktop.services.commands.move_article import MoveArticle
@@ -35,6 +36,7 @@ from desktop.services.commands.rename_chapter import RenameChapter
 from desktop.services.commands.rename_policy import RenamePolicy
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_item_state import SetItemState
+from desktop.services.commands.set_item_states import SetItemStates
 from desktop.services.commands.set_organisation import SetOrganisation
 from desktop.services.commands.set_policy_facts import SetPolicyFacts
 from desktop.services.commands.set_setting import SetSetting
@@ -64,6 +66,7 @@ ONLY_INVERSES = {
     "restore-chapter",
     "restore-checklist-item",
     "restore-item-record",
+    "restore-item-records",
     "restore-policy",
     "restore-project",
 }
@@ -239,6 +242,23 @@ class Editing(RuleBasedStateMachine):
         record = self.pick(project_snapshot(self.library, one.id).records, chosen)
         if record:
             self.run(SetItemState(one.id, record.code, state, note, by, (note,) if note else ()))
+
+    @precondition(lambda self: bool(project_summaries(self.library)))
+    @rule(
+        project=numbers,
+        chosen=st.lists(numbers, max_size=4),
+        state=st.sampled_from(["open", "done", "na"]),
+        by=st.sampled_from(["张三", "李四", ""]),
+        note=st.one_of(st.just(""), line),
+    )
+    def tick_several(self, project: int, chosen: list[int], state: str, by: str, note: str) -> None:
+        one = self.pick(project_summaries(self.library), project)
+        records = project_snapshot(self.library, one.id).records
+        codes = [self.pick(records, place).code for place in chosen] if records else []
+        changes = tuple(SetItemState(one.id, code, state, note, by) for code in codes)
+        self.run(SetItemStates(one.id, changes))
+        for code in codes[:1]:
+            self.run(AmendItemRecord(one.id, code, note, (by,)))
 
     @precondition(lambda self: bool(project_summaries(self.library)))
     @rule(project=numbers)

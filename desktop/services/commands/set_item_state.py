@@ -16,7 +16,15 @@ from desktop.services.definitions_kept import read_item
 from desktop.services.finding import project_of, record_of
 from desktop.services.words import checked_line, checked_text
 
-__all__ = ["RestoreItemRecord", "SetItemState"]
+__all__ = [
+    "LONGEST_NOTE",
+    "MOST_EVIDENCE",
+    "RestoreItemRecord",
+    "SetItemState",
+    "kept_record",
+    "told_record",
+    "write_record",
+]
 
 STATES = ("open", "done", "na", "failed")
 LONGEST_NOTE = 20_000
@@ -58,15 +66,19 @@ class SetItemState(Command[None]):
             for place, one in enumerate(self.evidence, 1)
         ]
         by = checked_line(self.by, f"{self.code}.by") or work.by
-        before = _record(row)
+        before = kept_record(row)
         newcomer = _taken_up(work, by)
         after = ItemRecord(
             self.code, self.state, note, by, work.now, tuple(one for one in evidence if one)
         )
-        _write(row, after)
+        write_record(row, after)
         inverse = RestoreItemRecord(self.project_id, before, removed=newcomer)
         return Applied(
-            None, inverse, _target(self.project_id, self.code), _told(before), _told(after)
+            None,
+            inverse,
+            _target(self.project_id, self.code),
+            told_record(before),
+            told_record(after),
         )
 
 
@@ -93,14 +105,14 @@ class RestoreItemRecord(Command[None]):
     def apply(self, work: Work) -> Applied[None]:
         project_of(work, self.project_id)
         row = record_of(work, self.project_id, self.record.code)
-        before = _record(row)
-        _write(row, self.record)
+        before = kept_record(row)
+        write_record(row, self.record)
         work.session.flush()
         removed = self._remove(work)
         added = self._add(work)
         inverse = RestoreItemRecord(self.project_id, before, removed=added, added=removed)
         target = _target(self.project_id, self.record.code)
-        return Applied(None, inverse, target, _told(before), _told(self.record))
+        return Applied(None, inverse, target, told_record(before), told_record(self.record))
 
     def _remove(self, work: Work) -> Newcomer | None:
         if self.removed is None:
@@ -133,12 +145,12 @@ def _known(work: Work, name: str) -> bool:
     return work.session.scalars(select(Person).filter_by(name=name)).first() is not None
 
 
-def _record(row: ProjectItem) -> ItemRecord:
+def kept_record(row: ProjectItem) -> ItemRecord:
     at: datetime | None = row.at
     return ItemRecord(ItemCode(row.code), row.state, row.note, row.by_name, at, tuple(row.evidence))
 
 
-def _write(row: ProjectItem, record: ItemRecord) -> None:
+def write_record(row: ProjectItem, record: ItemRecord) -> None:
     row.state = record.state
     row.note = record.note
     row.by_name = record.by
@@ -146,7 +158,7 @@ def _write(row: ProjectItem, record: ItemRecord) -> None:
     row.evidence = list(record.evidence)
 
 
-def _told(record: ItemRecord) -> Json:
+def told_record(record: ItemRecord) -> Json:
     return {
         "state": record.state,
         "note": record.note,
