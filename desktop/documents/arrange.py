@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from desktop.documents.figures import drawing_of
+from desktop.documents.figures import FieldFinder, drawing_of
 from desktop.documents.outline import (
     AnnexOutline,
     ArticleOutline,
@@ -21,13 +22,14 @@ from desktop.documents.words import end_marks, first_lower, form_number, words
 from desktop.i18n import Language
 from desktop.models.fields import field_kind
 from desktop.models.fields.base import Cell, Content, Drawing, Grid, Prose, Reader, Scalar
+from desktop.models.identity import ArticleId
 from desktop.models.snapshot import Article, Chapter, Field, Policy
 from desktop.models.wording import Inline, Reference, Run, plain, run
 
-__all__ = ["arrange", "reader_of"]
+__all__ = ["KeptOutlines", "arrange", "reader_of"]
 
 # An article with this id lists the policy's annexes (its other fields stand before the list).
-ANNEXES_ARTICLE = "annexes"
+ANNEXES_ARTICLE = ArticleId("annexes")
 UNFILLED = "____"
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -40,57 +42,133 @@ def reader_of(policy: Policy, language: Language) -> Reader:
 
 def arrange(policy: Policy, language: Language) -> Outline:
     """The outline of `policy` in `language`; phases without items give no annex."""
-    reader = reader_of(policy, language)
-    annexes = tuple(
-        AnnexOutline(phase, words(language, "checklist.title", phase=phase.title.text(language)))
-        for phase in policy.phases
-        if phase.items
-    )
-    chapters = tuple(_chapter(policy, chapter, reader, annexes) for chapter in policy.chapters)
-    return Outline(language, policy.numbering, chapters, annexes)
+    return KeptOutlines(reader_of(policy, language)).arrange(policy)
 
 
-def _chapter(
-    policy: Policy, chapter: Chapter, reader: Reader, annexes: tuple[AnnexOutline, ...]
-) -> ChapterOutline:
-    sections: list[SectionOutline] = []
-    identity = title = ""
-    held: list[ArticleOutline] = []
+class KeptOutlines:
+    """Arranges one state of a policy after the other, all for one reader.
 
-    def close() -> None:
-        if held or identity:
-            sections.append(SectionOutline(identity, title, tuple(held)))
-        held.clear()
+    The outline of an article is made again only where the article is another object, where a
+    field that its figures are drawn from is, or where it lists the annexes and they changed. An
+    outline that reads the same stays the same object.
+    """
 
-    for article in chapter.articles:
-        if article.section is not None:
-            close()
-            identity = f"{chapter.id}/{article.section.id}"
-            title = article.section.title.text(reader.language)
-        held.append(_Arranger(policy, article, reader).outline(annexes))
-    close()
-    return ChapterOutline(chapter.id, chapter.title.text(reader.language), tuple(sections))
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._kept: dict[ArticleId, _Kept] = {}
+        self._listed: object = None
+
+    def arrange(self, policy: Policy) -> Outline:
+        language = self._reader.language
+        annexes = tuple(
+            AnnexOutline(
+                phase, words(language, "checklist.title", phase=phase.title.text(language))
+            )
+            for phase in policy.phases
+            if phase.items
+        )
+        listed = (annexes, policy.facts.number)
+        if listed != self._listed:
+            self._listed = listed
+            self._kept.pop(ANNEXES_ARTICLE, None)
+        surroundings = _Surroundings(policy, self._reader, annexes)
+        before, self._kept = self._kept, {}
+        chapters = tuple(
+            self._chapter(chapter, surroundings, before) for chapter in policy.chapters
+        )
+        return Outline(language, policy.numbering, chapters, annexes)
+
+    def _chapter(
+        self, chapter: Chapter, around: "_Surroundings", before: "dict[ArticleId, _Kept]"
+    ) -> ChapterOutline:
+        sections: list[SectionOutline] = []
+        identity = title = ""
+        held: list[ArticleOutline] = []
+
+        def close() -> None:
+            if held or identity:
+                sections.append(SectionOutline(identity, title, tuple(held)))
+            held.clear()
+
+        for article in chapter.articles:
+            if article.section is not None:
+                close()
+                identity = f"{chapter.id}/{article.section.id}"
+                title = article.section.title.text(self._reader.language)
+            kept = before.get(article.id)
+            if kept is None or kept.article is not article or not around.holds(kept.sources):
+                kept = _arranged(article, around, kept)
+            self._kept[article.id] = kept
+            held.append(kept.outline)
+        close()
+        return ChapterOutline(
+            chapter.id, chapter.title.text(self._reader.language), tuple(sections)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An article and what was made of it. `sources`: the fields elsewhere that it looked at."""
+
+    article: Article
+    outline: ArticleOutline
+    sources: "tuple[tuple[str, Field | None], ...]"
+
+
+class _Surroundings:
+    """What an article may look at outside of itself."""
+
+    def __init__(self, policy: Policy, reader: Reader, annexes: tuple[AnnexOutline, ...]) -> None:
+        self.reader = reader
+        self.annexes = annexes
+        self.policy_number = policy.facts.number
+        self._policy = policy
+        self._fields: dict[str, Field] = {}
+
+    def find(self, field_id: str) -> Field | None:
+        """The first field of that id."""
+        if not self._fields:
+            for field in self._policy.fields:
+                self._fields.setdefault(field.id, field)
+        return self._fields.get(field_id)
+
+    def holds(self, sources: "tuple[tuple[str, Field | None], ...]") -> bool:
+        return all(self.find(field_id) is field for field_id, field in sources)
+
+
+def _arranged(article: Article, around: _Surroundings, before: _Kept | None) -> _Kept:
+    sources: dict[str, Field | None] = {}
+
+    def find(field_id: str) -> Field | None:
+        sources[field_id] = around.find(field_id)
+        return sources[field_id]
+
+    outline = _Arranger(article, around, find).outline()
+    if before is not None and before.outline == outline:
+        outline = before.outline
+    return _Kept(article, outline, tuple(sources.items()))
 
 
 class _Arranger:
     """Lays out one article."""
 
-    def __init__(self, policy: Policy, article: Article, reader: Reader) -> None:
-        self._policy = policy
+    def __init__(self, article: Article, around: _Surroundings, find: FieldFinder) -> None:
         self._article = article
-        self._reader = reader
-        self._language = reader.language
-        self._title = article.title.text(reader.language)
+        self._around = around
+        self._find = find
+        self._reader = around.reader
+        self._language = around.reader.language
+        self._title = article.title.text(self._language)
         self._pieces: list[Piece] = []
         self._written = False  # holds a sentence of its own, not only a lead-in
 
-    def outline(self, annexes: tuple[AnnexOutline, ...]) -> ArticleOutline:
+    def outline(self) -> ArticleOutline:
         if self._article.layout == "card":
             self._card()
         else:
             self._prose()
-        if self._article.id == ANNEXES_ARTICLE and annexes:
-            self._annex_list(annexes)
+        if self._article.id == ANNEXES_ARTICLE and self._around.annexes:
+            self._annex_list(self._around.annexes)
         if not self._pieces:
             self._sentence("unwritten", run(words(self._language, "article.unwritten")))
         return ArticleOutline(self._article.id, self._title, tuple(self._pieces))
@@ -102,10 +180,12 @@ class _Arranger:
         named: set[str] = set()
         for position, pattern in enumerate(self._article.patterns, start=1):
             text = pattern.text(self._language)
-            named.update(name for name in _SLOT.findall(text) if name in fields)
+            slots = dict.fromkeys(name for name in _SLOT.findall(text) if name in fields)
+            named.update(slots)
             sentence = tuple(_filled(text, fields, self._reader))
             if sentence:
-                self._sentence(f"sentence:{self._article.id}/{position}", sentence)
+                anchor = f"sentence:{self._article.id}/{position}"
+                self._sentence(anchor, sentence, fields=tuple(slots))
                 self._written = True
         for pattern in self._article.patterns:  # a slot of the other language is no stray field
             for text in (pattern.zh, pattern.en):
@@ -115,15 +195,18 @@ class _Arranger:
                 for content in _contents(field, self._reader):
                     self._content(field, content)
 
-    def _sentence(self, anchor: str, text: Inline, level: int = 0) -> None:
+    def _sentence(
+        self, anchor: str, text: Inline, level: int = 0, fields: tuple[str, ...] = ()
+    ) -> None:
         lead_in = plain(text).rstrip().endswith(("：", ":"))
-        self._pieces.append(Clause(anchor, level, text, lead_in))
+        self._pieces.append(Clause(anchor, level, text, lead_in, fields))
 
     def _content(self, field: Field, content: Content) -> None:
         if isinstance(content, Scalar):
             title = field.definition.title.text(self._language)
             stated = words(self._language, "article.value", title=title)
-            self._sentence(f"value:{field.id}", (*run(stated), *content.text))
+            text = (*run(stated), *content.text)
+            self._sentence(f"value:{field.id}", text, fields=(field.id,))
             self._written = True
         elif isinstance(content, Prose):
             self._parts(field, content)
@@ -135,12 +218,13 @@ class _Arranger:
     def _parts(self, field: Field, prose: Prose) -> None:
         if prose.parts and prose.parts[0].level > 0 and not self._list_is_led_in():
             title = field.definition.title.text(self._language)
-            self._sentence(f"lead:{field.id}", run(words(self._language, "lead.list", title=title)))
+            lead = run(words(self._language, "lead.list", title=title))
+            self._sentence(f"lead:{field.id}", lead, fields=(field.id,))
         texts = [part.text for part in prose.parts]
         if field.definition.kind == "list":
             texts = end_marks(texts, self._language)
         for part, text in zip(prose.parts, texts, strict=True):
-            self._sentence(f"part:{field.id}/{part.id}", text, part.level)
+            self._sentence(f"part:{field.id}/{part.id}", text, part.level, (field.id,))
         self._written = True
 
     def _list_is_led_in(self) -> bool:
@@ -151,23 +235,24 @@ class _Arranger:
         definition = field.definition
         caption = (definition.caption.text(self._language)) or definition.title.text(self._language)
         anchor = f"table:{field.id}"
-        self._point_to(anchor, f"lead.{grid.look}", definition.title.text(self._language))
+        title = definition.title.text(self._language)
+        self._point_to(anchor, f"lead.{grid.look}", title, (field.id,))
         note = definition.note.text(self._language)
         self._pieces.append(GridPiece(anchor, str(field.id), caption, note, grid))
 
     def _figure(self, field: Field, content: Drawing) -> None:
-        drawing = drawing_of(content, self._policy, self._reader)
+        drawing = drawing_of(content, self._find, self._reader)
         if drawing is None:
             return  # its table is still empty: nothing to draw
         definition = field.definition
         title = definition.title.text(self._language)
         caption = content.caption or definition.caption.text(self._language) or title
         anchor = f"table:{field.id}"
-        self._point_to(anchor, "lead.figure", title)
+        self._point_to(anchor, "lead.figure", title, (field.id,))
         note = definition.note.text(self._language)
         self._pieces.append(FigurePiece(anchor, str(field.id), caption, note, drawing))
 
-    def _point_to(self, anchor: str, key: str, title: str) -> None:
+    def _point_to(self, anchor: str, key: str, title: str, fields: tuple[str, ...] = ()) -> None:
         """An article is never a label and a bare table, and no table or figure stands there
         unannounced: a short sentence points to it unless the text above speaks of one."""
         if self._written and self._speaks_of("figure" if key == "lead.figure" else "table"):
@@ -175,7 +260,8 @@ class _Arranger:
         if self._language == "en":
             title = first_lower(title)
         before, after = words(self._language, key, title=title, target="\0").split("\0")
-        self._sentence(f"lead:{anchor}", (*run(before), Reference(anchor), *run(after)))
+        text = (*run(before), Reference(anchor), *run(after))
+        self._sentence(f"lead:{anchor}", text, fields=fields)
 
     def _speaks_of(self, thing: str) -> bool:
         signs = words(self._language, f"lead.speaks_of_{thing}").split()
@@ -247,7 +333,7 @@ class _Arranger:
             self._sentence("lead:annexes", run(words(self._language, "lead.annexes")))
         for position, annex in enumerate(annexes, start=1):
             last = position == len(annexes)
-            form = form_number(self._policy.facts.number, position)
+            form = form_number(self._around.policy_number, position)
             named = words(self._language, "annex.form", form=form) if form else ""
             end = words(self._language, "annex.last" if last else "annex.next")
             gap = words(self._language, "annex.gap")

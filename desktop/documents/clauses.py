@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 
 from desktop.documents.blocks import Block, Figure, Heading, Note, Paragraph
+from desktop.documents.origin import Origin, Origined
 from desktop.documents.outline import (
     ArticleOutline,
     CardPiece,
     ChapterOutline,
     Clause,
     FigurePiece,
-    Outline,
+    GridPiece,
+    SectionOutline,
 )
 from desktop.documents.scribe import Scribe, span
 from desktop.documents.tables import card_table, grid_blocks
 
-__all__ = ["chapter_blocks", "outline_blocks"]
+__all__ = ["article_blocks", "chapter_heading", "section_heading", "unwritten"]
 
 _ROLES = ("body", "item", "subitem")
 _DECIMAL_ROLES = ("body", "hang-1", "hang-2")
@@ -22,50 +24,59 @@ _DECIMAL_ROLES = ("body", "hang-1", "hang-2")
 _DECIMAL_CONTENTS_LEVEL = 2
 
 
-def outline_blocks(outline: Outline, scribe: Scribe) -> Iterator[Block]:
-    for chapter in outline.chapters:
-        yield from chapter_blocks(chapter, scribe)
+def chapter_heading(chapter: ChapterOutline, scribe: Scribe) -> Heading:
+    return _heading(scribe, "chapter", chapter.anchor, chapter.title, in_contents=True)
 
 
-def chapter_blocks(chapter: ChapterOutline, scribe: Scribe) -> Iterator[Block]:
-    yield _heading(scribe, "chapter", chapter.anchor, chapter.title, in_contents=True)
-    for section in chapter.sections:
-        if section.id:
-            yield _heading(scribe, "section", section.anchor, section.title, in_contents=True)
-        for article in section.articles:
-            yield from _article_blocks(article, scribe)
-    if not chapter.articles:
-        yield Paragraph(span(scribe.say("chapter.unwritten"), tone="secondary"))
+def section_heading(section: SectionOutline, scribe: Scribe) -> Heading:
+    return _heading(scribe, "section", section.anchor, section.title, in_contents=True)
+
+
+def unwritten(scribe: Scribe) -> Paragraph:
+    """What stands in a chapter without articles."""
+    return Paragraph(span(scribe.say("chapter.unwritten"), tone="secondary"))
+
+
+def article_blocks(article: ArticleOutline, scribe: Scribe, chapter: str) -> Iterator[Origined]:
+    """The article with its heading or run-in label. What it says depends on the outline and on
+    what the scribe is asked, on nothing else. `chapter`: id of where it stands."""
+    run_in = scribe.numbers.run_in
+    own = Origin(chapter, article.id)
+    if not run_in:
+        heading = _heading(scribe, "article", article.anchor, article.title, in_contents=False)
+        yield Origined(heading, own)
+    label = _label(article, scribe) if run_in else ""
+    for piece in article.pieces:
+        if isinstance(piece, Clause):
+            part = _place(piece)
+            clause = _clause(piece, scribe, label, article.anchor if label else part)
+            yield Origined(clause, Origin(chapter, article.id, piece.fields, part))
+            label = ""
+        elif isinstance(piece, CardPiece):
+            fields = tuple(row.field for row in piece.rows)
+            yield Origined(card_table(piece, scribe), Origin(chapter, article.id, fields))
+        else:
+            origin = Origin(chapter, article.id, (piece.field,))
+            for block in _table_or_figure(piece, scribe):
+                yield Origined(block, origin)
+
+
+def _table_or_figure(piece: GridPiece | FigurePiece, scribe: Scribe) -> Iterator[Block]:
+    if isinstance(piece, GridPiece):
+        yield from grid_blocks(piece, scribe)
+        return
+    yield Figure(piece.drawing, scribe.caption(piece.anchor, piece.caption), piece.anchor)
+    if piece.note:
+        yield Note(span(piece.note))
 
 
 def _heading(scribe: Scribe, role: str, anchor: str, title: str, *, in_contents: bool) -> Heading:
-    level = scribe.numbers.levels[anchor]
+    level = scribe.level(anchor)
     number = scribe.number(anchor)
     if scribe.numbers.profile == "decimal":
         in_contents = bool(number) and level <= _DECIMAL_CONTENTS_LEVEL
         role = f"decimal-{level}"
     return Heading(role, title, number, level, anchor, in_contents)
-
-
-def _article_blocks(article: ArticleOutline, scribe: Scribe) -> Iterator[Block]:
-    run_in = scribe.numbers.run_in
-    if not run_in:
-        yield _heading(scribe, "article", article.anchor, article.title, in_contents=False)
-    label = _label(article, scribe) if run_in else ""
-    for piece in article.pieces:
-        if isinstance(piece, Clause):
-            anchor = article.anchor if label else _place(piece)
-            yield _clause(piece, scribe, label, anchor)
-            label = ""
-        elif isinstance(piece, FigurePiece):
-            caption = scribe.caption(piece.anchor, piece.caption)
-            yield Figure(piece.drawing, caption, piece.anchor)
-            if piece.note:
-                yield Note(span(piece.note))
-        elif isinstance(piece, CardPiece):
-            yield card_table(piece, scribe)
-        else:
-            yield from grid_blocks(piece, scribe)
 
 
 def _label(article: ArticleOutline, scribe: Scribe) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
 
 from desktop.documents.blocks import Box, RiskMatrix, SwimLanes
 from desktop.documents.words import words
@@ -11,10 +12,10 @@ from desktop.models.choices import MARKS
 from desktop.models.definitions import Json
 from desktop.models.fields import field_kind
 from desktop.models.fields.base import Cell, Drawing, Grid, Reader
-from desktop.models.snapshot import Field, Policy
+from desktop.models.snapshot import Field
 from desktop.models.wording import plain
 
-__all__ = ["drawing_of"]
+__all__ = ["FieldFinder", "drawing_of"]
 
 # More columns than these are not legible on the width of an A4 page (print style: p06 has six).
 MOST_LANES = 7
@@ -25,13 +26,19 @@ _ARROWS = (("next", "next_note", False), ("return_to", "return_note", True))
 _SEPARATORS = re.compile(r"[\s、，,；;/／]+")
 
 
-def drawing_of(content: Drawing, policy: Policy, reader: Reader) -> SwimLanes | RiskMatrix | None:
+FieldFinder: TypeAlias = Callable[[str], Field | None]
+"""The field of an id, anywhere in the policy."""
+
+
+def drawing_of(
+    content: Drawing, find: FieldFinder, reader: Reader
+) -> SwimLanes | RiskMatrix | None:
     """The figure, or None where its table is missing or still empty."""
     draw = _DIAGRAMS.get(content.diagram)
-    source = next((field for field in policy.fields if field.id == content.source), None)
+    source = find(content.source)
     if draw is None or source is None:
         return None
-    table = _Table.of(source, policy, reader)
+    table = _Table.of(source, find, reader)
     return draw(table) if table is not None and table.rows else None
 
 
@@ -56,11 +63,11 @@ class _Row:
 @dataclass(frozen=True, slots=True)
 class _Table:
     rows: tuple[_Row, ...]
-    policy: Policy
+    find: FieldFinder
     reader: Reader
 
     @classmethod
-    def of(cls, field: Field, policy: Policy, reader: Reader) -> "_Table | None":
+    def of(cls, field: Field, find: FieldFinder, reader: Reader) -> "_Table | None":
         contents = field_kind(field.definition.kind).contents(field.value, field.definition, reader)
         grid = next((one for one in contents if isinstance(one, Grid)), None)
         if grid is None or not isinstance(field.value, list):
@@ -74,7 +81,7 @@ class _Table:
                 )
                 for row in grid.rows
             ),
-            policy,
+            find,
             reader,
         )
 
@@ -184,8 +191,8 @@ def _risk_matrix(table: _Table) -> RiskMatrix | None:
 
 def _level_words(bands: _Table, field_id: str) -> tuple[str, ...]:
     """The names of the five levels from 1 to 5, each "" where the policy does not name all."""
-    field = next((one for one in bands.policy.fields if one.id == field_id), None)
-    table = _Table.of(field, bands.policy, bands.reader) if field else None
+    field = bands.find(field_id)
+    table = _Table.of(field, bands.find, bands.reader) if field else None
     names = {row.number("level"): row.text("word") for row in table.rows} if table else {}
     found = tuple(names.get(Decimal(level), "") for level in range(1, 6))
     return found if all(found) else ("",) * 5

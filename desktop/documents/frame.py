@@ -1,20 +1,20 @@
 """What every printed document has: the words on each page, the hash, the state it is in."""
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.documents.arrange import arrange
 from desktop.documents.blocks import Block, Cover, Document, Furniture
+from desktop.documents.content_hash import content_hash, short_hash
 from desktop.documents.numbering import number
 from desktop.documents.outline import Outline
 from desktop.documents.scribe import Scribe
 from desktop.documents.words import words
 from desktop.i18n import Language
-from desktop.models.canonical import digest
 from desktop.models.errors import Refused
 from desktop.models.snapshot import Policy
 
-__all__ = ["Sheet", "content_hash", "short_hash"]
+__all__ = ["Sheet", "chosen_language"]
 
 _TIME = "%Y-%m-%d %H:%M"
 # The states whose content may be carried out; everything else is printed as a draft.
@@ -22,27 +22,15 @@ _IN_FORCE = frozenset({"issued", "effective"})
 _OVER = frozenset({"superseded", "withdrawn"})
 
 
-def content_hash(blocks: tuple[Block, ...]) -> str:
-    """SHA-256 over the canonical blocks, 64 hexadecimal digits: equal blocks, equal hash."""
-    return digest([_plain(block) for block in blocks])
-
-
-def short_hash(full: str) -> str:
-    """What stands on paper: the first 8 digits, in capitals."""
-    return full[:8].upper()
-
-
-def _plain(value: object) -> object:
-    """Blocks as JSON: a dataclass is its name and its fields, a float its shortest text."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, *(_plain(getattr(value, one.name)) for one in fields(value))]
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, float):
-        return repr(value)
-    return value
+def chosen_language(policy: Policy, language: Language | None) -> Language:
+    """The language of a document. `language`: default the policy's leading one; Refused where the
+    policy has no such."""
+    chosen = language or policy.languages[0]
+    if chosen not in policy.languages:
+        raise Refused(
+            "language-not-in-policy", language=chosen, languages=", ".join(policy.languages)
+        )
+    return chosen
 
 
 @dataclass(slots=True)
@@ -60,12 +48,8 @@ class Sheet:
 
     @classmethod
     def begin(cls, policy: Policy, language: Language | None, printed: datetime) -> "Sheet":
-        """`language`: default the policy's leading one; Refused where the policy has no such."""
-        chosen = language or policy.languages[0]
-        if chosen not in policy.languages:
-            raise Refused(
-                "language-not-in-policy", language=chosen, languages=", ".join(policy.languages)
-            )
+        """Refused where the policy has no such language."""
+        chosen = chosen_language(policy, language)
         outline = arrange(policy, chosen)
         return cls(policy, chosen, printed, outline, Scribe(number(outline)))
 
@@ -108,10 +92,17 @@ class Sheet:
         return self.say("evidence.joint").join(fact for fact in facts if fact)
 
     def finish(
-        self, name: str, blocks: tuple[Block, ...], *, title: str = "", state: str = ""
+        self,
+        name: str,
+        blocks: tuple[Block, ...],
+        *,
+        title: str = "",
+        state: str = "",
+        known_hash: str = "",
     ) -> Document:
-        """The document. `title`: default the policy's. `state`: in the middle of the footer."""
-        full = content_hash(blocks)
+        """The document. `title`: default the policy's. `state`: in the middle of the footer.
+        `known_hash`: that of the blocks, where the caller has it already."""
+        full = known_hash or content_hash(blocks)
         stamp = self.say("cover.evidence", hash=short_hash(full), time=self.printed.strftime(_TIME))
         blocks = tuple(
             replace(one, notes=(*one.notes, stamp)) if isinstance(one, Cover) else one

@@ -22,11 +22,12 @@ from desktop.documents.outline import (
     GridPiece,
     Outline,
     SectionOutline,
+    titles_in,
 )
 from desktop.i18n import Catalogue, Language, catalogue
 from desktop.models.definitions import NumberingProfile
 
-__all__ = ["Numbers", "number"]
+__all__ = ["KeptNumbers", "Numbers", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +66,49 @@ class Numbers:
 
 
 def number(outline: Outline) -> Numbers:
-    counter = _Counter(outline.language, outline.profile)
-    counter.table(HISTORY)
-    counter.table(DISTRIBUTION)
-    for index, chapter in enumerate(outline.chapters, start=1):
-        if outline.profile == "article":
-            _chapter_by_articles(counter, index, chapter)
-        else:
-            _chapter_by_decimals(counter, index, chapter)
-    for index, annex in enumerate(outline.annexes, start=1):
-        if outline.profile == "decimal":
-            name = counter.say("number.lettered_annex", number=capital(index))
-        else:
-            name = counter.say("number.annex", number=index)
-        counter.put(annex.anchor, name, name)
-    return Numbers(
-        outline.language,
-        outline.profile,
-        MappingProxyType(counter.printed),
-        MappingProxyType(counter.mentions),
-        MappingProxyType(counter.places),
-        MappingProxyType(counter.levels),
-        MappingProxyType(outline.titles()),
-    )
+    return KeptNumbers().number(outline)
+
+
+class KeptNumbers:
+    """Numbers one outline after the other, all in one language and profile.
+
+    What is inside an article is counted again only where the article is another object or begins
+    with other numbers. Where nothing changed at all the same `Numbers` come back.
+    """
+
+    def __init__(self) -> None:
+        self._articles: dict[str, _Inside] = {}
+        self._last: Numbers | None = None
+
+    def number(self, outline: Outline) -> Numbers:
+        counter = _Counter(outline.language, outline.profile, before=self._articles)
+        counter.table(HISTORY)
+        counter.table(DISTRIBUTION)
+        for index, chapter in enumerate(outline.chapters, start=1):
+            counter.titles[chapter.anchor] = chapter.title
+            if outline.profile == "article":
+                _chapter_by_articles(counter, index, chapter)
+            else:
+                _chapter_by_decimals(counter, index, chapter)
+        for index, annex in enumerate(outline.annexes, start=1):
+            if outline.profile == "decimal":
+                name = counter.say("number.lettered_annex", number=capital(index))
+            else:
+                name = counter.say("number.annex", number=index)
+            counter.put(annex.anchor, name, name)
+        self._articles = counter.inside
+        made = Numbers(
+            outline.language,
+            outline.profile,
+            MappingProxyType(counter.printed),
+            MappingProxyType(counter.mentions),
+            MappingProxyType(counter.places),
+            MappingProxyType(counter.levels),
+            MappingProxyType(counter.titles),
+        )
+        if self._last is None or made != self._last:
+            self._last = made
+        return self._last
 
 
 @dataclass(slots=True)
@@ -98,10 +119,13 @@ class _Counter:
     mentions: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     articles: int = 0
     tables: int = 0
     figures: int = 0
     texts: Catalogue = field(default_factory=lambda: catalogue("print"))
+    before: Mapping[str, "_Inside"] = field(default_factory=dict)
+    inside: dict[str, "_Inside"] = field(default_factory=dict)
 
     def say(self, key: str, **facts: object) -> str:
         return self.texts.say(key, self.language, **facts)
@@ -130,6 +154,35 @@ class _Counter:
         self.put(anchor, name, name)
         return name
 
+    def count_inside(self, article: ArticleOutline, number: str, mention: str) -> None:
+        """Clauses, tables, figures and titles of an article, as before where nothing changed."""
+        begin = (number, mention, self.tables, self.figures)
+        kept = self.before.get(article.id)
+        if kept is None or kept.article is not article or kept.begin != begin:
+            inner = _Counter(self.language, self.profile, tables=self.tables, figures=self.figures)
+            if self.profile == "article":
+                _count_clauses(inner, article, number)
+            else:
+                _count_decimal_clauses(inner, article, number, mention)
+            _count_captions(inner, article)
+            inner.titles = titles_in(article)
+            kept = _Inside(article, begin, inner)
+        self.inside[article.id] = kept
+        self.printed.update(kept.counter.printed)
+        self.mentions.update(kept.counter.mentions)
+        self.places.update(kept.counter.places)
+        self.titles.update(kept.counter.titles)
+        self.tables, self.figures = kept.counter.tables, kept.counter.figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What was counted inside an article that began with these numbers."""
+
+    article: ArticleOutline
+    begin: tuple[str, str, int, int]
+    counter: _Counter
+
 
 def _chapter_by_articles(counter: _Counter, index: int, chapter: ChapterOutline) -> None:
     name = counter.say("number.chapter", number=counter.numeral(index))
@@ -147,8 +200,7 @@ def _chapter_by_articles(counter: _Counter, index: int, chapter: ChapterOutline)
             counter.articles += 1
             printed = counter.say("number.article", number=counter.numeral(counter.articles))
             counter.heading(article.anchor, printed, printed, level)
-            _count_clauses(counter, article, printed)
-            _count_captions(counter, article)
+            counter.count_inside(article, printed, printed)
 
 
 def _count_clauses(counter: _Counter, article: ArticleOutline, article_name: str) -> None:
@@ -212,8 +264,7 @@ def _count_members(
             inner: list[SectionOutline | ArticleOutline] = list(member.articles)
             _count_members(counter, inner, own, mention, level + 1)
         else:
-            _count_decimal_clauses(counter, member, own, mention)
-            _count_captions(counter, member)
+            counter.count_inside(member, own, mention)
 
 
 def _count_decimal_clauses(

@@ -27,6 +27,7 @@ __all__ = [
     "Outline",
     "Piece",
     "SectionOutline",
+    "titles_in",
 ]
 
 # The two tables that stand before the chapters and take the first table numbers.
@@ -36,12 +37,16 @@ DISTRIBUTION = "table:@distribution"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A paragraph (level 0, 款), an item (1, 项) or a sub-item (2, 目) of an article."""
+    """A paragraph (level 0, 款), an item (1, 项) or a sub-item (2, 目) of an article.
+
+    `fields`: whose text it is; a sentence has all that its slots name.
+    """
 
     anchor: str
     level: int
     text: Inline
     lead_in: bool = False
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +156,15 @@ class Outline:
     def articles(self) -> tuple[ArticleOutline, ...]:
         return tuple(article for chapter in self.chapters for article in chapter.articles)
 
-    def titles(self) -> dict[str, str]:
-        """What can be cited by name beside its number: chapters, articles, rows of tables (by
-        their first words)."""
-        found: dict[str, str] = {}
-        for chapter in self.chapters:
-            found[chapter.anchor] = chapter.title
-            for article in chapter.articles:
-                found[article.anchor] = article.title
-                for piece in article.pieces:
-                    if isinstance(piece, GridPiece):
-                        found.update(_row_titles(piece))
-        return found
+
+def titles_in(article: ArticleOutline) -> dict[str, str]:
+    """What can be cited by name beside its number: the article, the rows of its tables (by their
+    first words). Target → title."""
+    found = {article.anchor: article.title}
+    for piece in article.pieces:
+        if isinstance(piece, GridPiece):
+            found.update(_row_titles(piece))
+    return found
 
 
 def _row_titles(piece: GridPiece) -> dict[str, str]:

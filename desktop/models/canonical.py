@@ -9,12 +9,17 @@ import json
 
 from desktop.models.definitions import Json
 
-__all__ = ["canonical_json", "digest", "read_json"]
+__all__ = ["canonical_json", "canonical_text", "digest", "read_json"]
 
 
 def canonical_json(value: object) -> str:
     """`value` as canonical JSON. Floats are refused (TypeError): 0.95 is kept as a string."""
     _refuse_floats(value)
+    return canonical_text(value)
+
+
+def canonical_text(value: object) -> str:
+    """The same for a value that is known to hold no float and no key but texts."""
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
