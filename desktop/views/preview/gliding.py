@@ -1,0 +1,52 @@
+"""Scrolling that the eye can follow; at once where the system's animations are off."""
+
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
+from PySide6.QtWidgets import QScrollBar, QStyle
+
+__all__ = ["Gliding"]
+
+MILLISECONDS = 180
+FARTHEST = 1.5
+"""In windows: what lies farther is jumped to first."""
+
+
+class Gliding(QObject):
+    def __init__(self, bar: QScrollBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bar = bar
+        self._animation = QVariantAnimation(self)
+        self._animation.setDuration(MILLISECONDS)
+        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._animation.valueChanged.connect(self._step)
+
+    @property
+    def running(self) -> bool:
+        return self._animation.state() == QAbstractAnimation.State.Running
+
+    @property
+    def goal(self) -> int:
+        """Where it will stand."""
+        return int(self._animation.endValue()) if self.running else self._bar.value()
+
+    def stop(self) -> None:
+        self._animation.stop()
+
+    def to(self, value: int) -> None:
+        """Scrolls there."""
+        value = max(self._bar.minimum(), min(self._bar.maximum(), value))
+        self.stop()
+        wish = QStyle.StyleHint.SH_Widget_Animation_Duration
+        if self._bar.style().styleHint(wish, None, self._bar) <= 0 or not self._bar.isVisible():
+            self._bar.setValue(value)
+            return
+        near = round(FARTHEST * self._bar.pageStep())
+        start = self._bar.value()
+        if abs(value - start) > near:
+            start = value - near if value > start else value + near
+        self._animation.setStartValue(start)
+        self._animation.setEndValue(value)
+        self._animation.start()
+
+    def _step(self, value: object) -> None:
+        assert isinstance(value, int)
+        self._bar.setValue(value)
