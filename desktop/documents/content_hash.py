@@ -22,17 +22,23 @@ def short_hash(full: str) -> str:
     return full[:8].upper()
 
 
-def joint_hash(texts: Iterable[str]) -> str:
+def joint_hash(texts: Iterable[bytes]) -> str:
     """The hash of a document of which `texts` are the blocks, each or several joined by commas.
 
     So who keeps the texts of blocks need not make them again.
     """
-    return hashlib.sha256(f"[{','.join(texts)}]".encode()).hexdigest()
+    whole = hashlib.sha256(b"[")
+    comma = b""
+    for text in texts:
+        whole.update(comma + text)
+        comma = b","
+    whole.update(b"]")
+    return whole.hexdigest()
 
 
-def block_text(block: Block) -> str:
-    """The canonical JSON of one block."""
-    return canonical_text(_plain(block))
+def block_text(block: Block) -> bytes:
+    """The canonical JSON of one block, in UTF-8."""
+    return canonical_text(_plain(block)).encode()
 
 
 _FLAT = frozenset((str, int, bool, type(None)))

@@ -17,9 +17,9 @@ from desktop.documents.clauses import article_blocks, chapter_heading, section_h
 from desktop.documents.content_hash import block_text, joint_hash
 from desktop.documents.frame import Sheet, chosen_language
 from desktop.documents.front_matter import cover, records
-from desktop.documents.numbering import KeptNumbers
+from desktop.documents.numbering import KeptNumbers, Numbers
 from desktop.documents.origin import Origin, Origined, of_one
-from desktop.documents.outline import AnnexOutline, ArticleOutline, ChapterOutline
+from desktop.documents.outline import AnnexOutline, ChapterOutline
 from desktop.documents.scribe import Answer, Question, Scribe
 from desktop.documents.signature_page import signature_page
 from desktop.i18n import Language
@@ -42,14 +42,15 @@ class Book:
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Blocks that are made together. `source`, `heard`: what they were made of; `text`: what goes
-    into the content hash."""
+    into the content hash; `missing`: what they cite that does not exist."""
 
     name: str
     blocks: tuple[Block, ...]
     origins: tuple[Origin, ...]
-    text: str
+    text: bytes
     source: object
     heard: Mapping[Question, Answer]
+    missing: tuple[str, ...]
 
 
 class KeptBook:
@@ -59,6 +60,9 @@ class KeptBook:
         self._profile: tuple[Language, NumberingProfile, tuple[Role, ...]] | None = None
         self._outlines: KeptOutlines | None = None
         self._numbers = KeptNumbers()
+        self._held: Numbers | None = (
+            None  # the numbers that all groups were made or looked over for
+        )
         self._before: dict[str, _Group] = {}
         self._groups: list[_Group] = []
 
@@ -68,7 +72,9 @@ class KeptBook:
         sheet = self._sheet(order)
         self._before = {group.name: group for group in self._groups}
         self._groups = []
-        self._write(sheet)
+        held, self._held = self._held, None
+        self._write(sheet, sheet.scribe.numbers is held)
+        self._held = sheet.scribe.numbers
         groups = self._groups
         document = sheet.finish(
             "policy-book",
@@ -90,36 +96,38 @@ class KeptBook:
         scribe = Scribe(self._numbers.number(outline))
         return Sheet(policy, language, order.printed, outline, scribe)
 
-    def _write(self, sheet: Sheet) -> None:
+    def _write(self, sheet: Sheet, numbered_alike: bool) -> None:
         scribe = sheet.scribe
         self._add("cover", of_one((cover(sheet), _BREAK)))
         self._add("records", of_one((*records(sheet), _BREAK)))
         self._add("contents", of_one((Contents(sheet.say("contents.title")), _BREAK)))
         for chapter in sheet.outline.chapters:
-            self._chapter(chapter, scribe)
+            self._chapter(chapter, scribe, numbered_alike)
         self._add("signatures", of_one(signature_page(sheet)))
         for position, annex in enumerate(sheet.outline.annexes):
             self._annex(position, annex, sheet)
 
-    def _chapter(self, chapter: ChapterOutline, scribe: Scribe) -> None:
+    def _chapter(self, chapter: ChapterOutline, scribe: Scribe, numbered_alike: bool) -> None:
         own = Origin(chapter.id)
         self._add(chapter.anchor, of_one((chapter_heading(chapter, scribe),), own))
         for section in chapter.sections:
             if section.id:
                 self._add(section.anchor, of_one((section_heading(section, scribe),), own))
             for article in section.articles:
-                self._article(article, scribe, chapter.id)
+                before = self._before.get(article.anchor)
+                if (
+                    before is not None
+                    and before.source == (article, chapter.id)
+                    and (numbered_alike or scribe.holds(before.heard))
+                ):
+                    scribe.remember(before.missing)
+                    self._groups.append(before)
+                    continue
+                heard = scribe.listen()
+                made = article_blocks(article, scribe, chapter.id)
+                self._add(article.anchor, made, (article, chapter.id), heard)
         if not chapter.articles:
             self._add(f"unwritten:{chapter.id}", of_one((unwritten(scribe),), own))
-
-    def _article(self, article: ArticleOutline, scribe: Scribe, chapter: str) -> None:
-        before = self._before.get(article.anchor)
-        source = (article, chapter)
-        if before is not None and before.source == source and scribe.holds(before.heard):
-            self._groups.append(before)
-            return
-        heard = scribe.listen()
-        self._add(article.anchor, article_blocks(article, scribe, chapter), source, heard)
 
     def _annex(self, position: int, annex: AnnexOutline, sheet: Sheet) -> None:
         """Depends on its phase, its place among the annexes and the policy's own facts."""
@@ -152,5 +160,11 @@ class KeptBook:
         if before is not None and list(map(id, before.blocks)) == list(map(id, blocks)):
             text = before.text
         else:
-            text = ",".join(map(block_text, blocks))
-        self._groups.append(_Group(name, tuple(blocks), tuple(origins), text, source, heard))
+            text = b",".join(map(block_text, blocks))
+        missing = tuple(
+            target
+            for (kind, target), answer in heard.items()
+            if kind == "mention" and not answer[1]
+        )
+        made_group = _Group(name, tuple(blocks), tuple(origins), text, source, dict(heard), missing)
+        self._groups.append(made_group)

@@ -6,8 +6,8 @@ without a number, （一）, 1． — in English Chapter 1, Section 1, Article 1
 decimal profile exists only if it has at least two members.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from desktop.documents.numerals import capital, chinese, letter
@@ -22,6 +22,7 @@ from desktop.documents.outline import (
     GridPiece,
     Outline,
     SectionOutline,
+    counted_in,
     titles_in,
 )
 from desktop.i18n import Catalogue, Language, catalogue
@@ -77,10 +78,44 @@ class KeptNumbers:
     """
 
     def __init__(self) -> None:
+        self._outline: Outline | None = None
         self._articles: dict[str, _Inside] = {}
         self._last: Numbers | None = None
 
     def number(self, outline: Outline) -> Numbers:
+        if self._last is None or self._outline is None or not self._same_frame(outline):
+            self._last = self._count(outline)
+        else:
+            self._last = self._renamed(outline, self._last)
+        self._outline = outline
+        return self._last
+
+    def _same_frame(self, outline: Outline) -> bool:
+        """Whether all that is numbered is in its old place; titles may differ."""
+        before = self._outline
+        return (
+            before is not None
+            and before.language == outline.language
+            and before.profile == outline.profile
+            and list(_frame(before)) == list(_frame(outline))
+            and all(
+                old is new or counted_in(old) == counted_in(new)
+                for old, new in zip(before.articles, outline.articles, strict=True)
+            )
+        )
+
+    def _renamed(self, outline: Outline, last: Numbers) -> Numbers:
+        """The same numbers with the titles of `outline`."""
+        titles = {chapter.anchor: chapter.title for chapter in outline.chapters}
+        for article in outline.articles:
+            kept = self._articles[article.id]
+            if kept.article is not article:
+                kept = replace(kept, article=article, titles=titles_in(article))
+                self._articles[article.id] = kept
+            titles.update(kept.titles)
+        return last if titles == last.titles else replace(last, titles=MappingProxyType(titles))
+
+    def _count(self, outline: Outline) -> Numbers:
         counter = _Counter(outline.language, outline.profile, before=self._articles)
         counter.table(HISTORY)
         counter.table(DISTRIBUTION)
@@ -97,7 +132,7 @@ class KeptNumbers:
                 name = counter.say("number.annex", number=index)
             counter.put(annex.anchor, name, name)
         self._articles = counter.inside
-        made = Numbers(
+        return Numbers(
             outline.language,
             outline.profile,
             MappingProxyType(counter.printed),
@@ -106,9 +141,18 @@ class KeptNumbers:
             MappingProxyType(counter.levels),
             MappingProxyType(counter.titles),
         )
-        if self._last is None or made != self._last:
-            self._last = made
-        return self._last
+
+
+def _frame(outline: Outline) -> Iterator[str]:
+    """Everything with a number that is no part of an article, in order."""
+    for chapter in outline.chapters:
+        yield chapter.anchor
+        for section in chapter.sections:
+            yield section.anchor
+            for article in section.articles:
+                yield article.id
+    for annex in outline.annexes:
+        yield annex.anchor
 
 
 @dataclass(slots=True)
@@ -165,13 +209,12 @@ class _Counter:
             else:
                 _count_decimal_clauses(inner, article, number, mention)
             _count_captions(inner, article)
-            inner.titles = titles_in(article)
-            kept = _Inside(article, begin, inner)
+            kept = _Inside(article, begin, inner, titles_in(article))
         self.inside[article.id] = kept
         self.printed.update(kept.counter.printed)
         self.mentions.update(kept.counter.mentions)
         self.places.update(kept.counter.places)
-        self.titles.update(kept.counter.titles)
+        self.titles.update(kept.titles)
         self.tables, self.figures = kept.counter.tables, kept.counter.figures
 
 
@@ -182,6 +225,7 @@ class _Inside:
     article: ArticleOutline
     begin: tuple[str, str, int, int]
     counter: _Counter
+    titles: Mapping[str, str]
 
 
 def _chapter_by_articles(counter: _Counter, index: int, chapter: ChapterOutline) -> None:

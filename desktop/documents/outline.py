@@ -27,6 +27,7 @@ __all__ = [
     "Outline",
     "Piece",
     "SectionOutline",
+    "counted_in",
     "titles_in",
 ]
 
@@ -155,6 +156,20 @@ class Outline:
     @property
     def articles(self) -> tuple[ArticleOutline, ...]:
         return tuple(article for chapter in self.chapters for article in chapter.articles)
+
+
+def counted_in(article: ArticleOutline) -> list[object]:
+    """All of an article that its numbers and mentions depend on."""
+    found: list[object] = []
+    for piece in article.pieces:
+        found.append((type(piece), piece.anchor))
+        if isinstance(piece, Clause):
+            found.append(piece.level)
+        elif isinstance(piece, GridPiece):
+            found += [(piece.field, row.id) for row in piece.grid.rows]
+        elif isinstance(piece, CardPiece):
+            found += [(row.field, row.title, row.parts) for row in piece.rows]
+    return found
 
 
 def titles_in(article: ArticleOutline) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Writes inline text of the policy as text of a document: references get numbers and links."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -94,13 +94,13 @@ class Scribe:
 
     def holds(self, heard: Mapping[Question, Answer]) -> bool:
         """Whether all that was heard then would be the same now: its text need not be written
-        again. The references in it that led nowhere are remembered."""
-        if any(self._answer(*question) != answer for question, answer in heard.items()):
-            return False
-        for (kind, target), answer in heard.items():
-            if kind == "mention" and not answer[1]:
-                self._missing[target] = None
-        return True
+        again."""
+        return all(self._answer(*question) == answer for question, answer in heard.items())
+
+    def remember(self, missing: Iterable[str]) -> None:
+        """References that led nowhere, in text that was not written again."""
+        for target in missing:
+            self._missing[target] = None
 
     def _ask(self, kind: str, target: str) -> Answer:
         answer = self._heard[kind, target] = self._answer(kind, target)
