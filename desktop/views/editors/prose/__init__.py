@@ -1,0 +1,1 @@
+"""What the editors of text share: parts, their document, references, the clipboard."""

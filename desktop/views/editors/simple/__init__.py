@@ -1,0 +1,1 @@
+"""What the editors of simple values share: tokens, calendar, reading of days."""
