@@ -10,10 +10,11 @@ import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 
-from desktop import __version__, cli
-from desktop.cli.streams import forget_stdout, speak_utf8
-from desktop.i18n import catalogue, language_of_locale
+from desktop import __version__
+from desktop.i18n import Language, catalogue, language_of_locale
+from desktop.models.errors import Refused
 
 __all__ = ["BUG", "run"]
 
@@ -23,17 +24,61 @@ READER_GONE = 141
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs a command; the exit status. Nothing leaves as a traceback."""
-    speak_utf8()
+    """Opens the window, or runs a command; the exit status. Nothing leaves as a traceback."""
     try:
-        return cli.run(arguments)
+        if not arguments and _screen():
+            # Not by way of the command line, which is only read where there is something to read.
+            return _window(None, None)
+        return _command(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  (the top-level hook)
+        return _report_fault(error)
+
+
+def _command(arguments: Sequence[str]) -> int:
+    from desktop import cli
+    from desktop.cli.streams import forget_stdout, speak_utf8
+
+    speak_utf8()
+    try:
+        return cli.run(arguments, _window)
     except BrokenPipeError:
         forget_stdout()  # whoever read our output has left (`policydesk list | head`)
         return READER_GONE
-    except Exception as error:  # noqa: BLE001  (the top-level hook)
-        return _report_fault(error)
+
+
+def _screen() -> bool:
+    from desktop.views.display import has_display
+
+    return has_display()
+
+
+def _window(library: Path | None, language: Language | None) -> int:
+    """Opens the window. Refused where there is no screen, or where Qt cannot be loaded."""
+    if not _screen():
+        raise Refused("no-display")
+    try:
+        from desktop.views.start import start
+    except ImportError as error:
+        if error.name is not None and not error.name.startswith("PySide6"):
+            raise
+        raise Refused("no-qt", reason=error.msg) from error
+    sys.excepthook = _report_in_window
+    return start(library, language)
+
+
+def _report_in_window(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A fault in a slot: logged, said once, and the window goes on; what was typed is kept."""
+    if not isinstance(error, Exception):
+        sys.__excepthook__(kind, error, trace)
+        return
+    _report_fault(error)
+    from desktop.views.dialogs.fault import say_fault
+
+    say_fault(error)
 
 
 def _report_fault(error: Exception) -> int:

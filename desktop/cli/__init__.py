@@ -6,7 +6,8 @@ command is one entry of a module in `commands/`; the modules are found by the re
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from desktop import __version__
 from desktop.cli.grammar import Grammar, Line
@@ -38,8 +39,15 @@ def _spoken_language(arguments: Sequence[str]) -> Language:
             return language_of_locale()
 
 
-def run(arguments: Sequence[str]) -> int:
+WindowOpener = Callable[[Path | None, Language | None], int]
+"""Opens the window on a library in a language (None: the person's own); the exit status when it is
+closed. Refused where there is no screen."""
+
+
+def run(arguments: Sequence[str], window: WindowOpener) -> int:
     """Carries one command line out; the exit status. Raises no KnownError.
+
+    Without a command, and for `gui`, `window` is called.
 
     A file that cannot be read or written (OSError) ends like any refusal: with its name and the
     system's reason, nothing changed.
@@ -47,6 +55,8 @@ def run(arguments: Sequence[str]) -> int:
     language = _spoken_language(arguments)
     try:
         line = grammar().read(arguments)
+        if _wants_window(line):
+            return window(*_window_choices(line))
         answer = _carry_out(line, language)
     except KnownError as error:
         return _refuse(error, language, as_json="--json" in arguments)
@@ -67,14 +77,27 @@ def _trouble(error: OSError, file: str) -> Refused:
     return Refused("file-trouble", file=file, reason=error.strerror or str(error))
 
 
+def _wants_window(line: Line) -> bool:
+    if line.whole.get("version") or line.whole.get("help"):
+        return False
+    return line.command is None or line.command.words == ("gui",)
+
+
+def _window_choices(line: Line) -> tuple[Path | None, Language | None]:
+    library, language = line.whole.get("library"), line.whole.get("language")
+    return (
+        Path(library) if isinstance(library, str) else None,
+        "zh" if language == "zh" else "en" if language == "en" else None,
+    )
+
+
 def _carry_out(line: Line, language: Language) -> Answer:
     if line.whole.get("version"):
         return Answer({"version": __version__}, (f"policydesk {__version__}",))
     if line.whole.get("help"):
         return _help(line, language)
     command = line.command
-    if command is None:
-        raise Refused("no-window")
+    assert command is not None  # without one the window is opened
     library = line.whole.get("library")
     return command.run(
         Request(

@@ -1,0 +1,107 @@
+"""The menu bar and its actions, made of the one table of commands."""
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from desktop.views.commands import MENUS, CommandSpec, command_specs, menu_titles
+from desktop.views.theme import Theme, dress
+
+__all__ = ["Menus"]
+
+
+class Menus(QObject):
+    """All actions by the id of their command. `trigger` is called with the id."""
+
+    def __init__(self, bar: QMenuBar, trigger: Callable[[str], None], language: str) -> None:
+        super().__init__(bar)
+        self.actions: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = {}
+        self._trigger = trigger
+        titles = menu_titles()
+        specs = command_specs()
+        for name in MENUS:
+            menu = self.menus[name] = bar.addMenu(titles[name])
+            menu.setToolTipsVisible(True)
+            group = 0
+            for spec in specs:
+                if spec.menu != name:
+                    continue
+                if spec.group != group:
+                    menu.addSeparator()
+                    group = spec.group
+                menu.addAction(self._action(spec, bar))
+        self._add_looks(language)
+        self.recent_policies = self._submenu("file", self.tr("Recent policies"), "file.properties")
+        self.recent_libraries = self._submenu("library", self.tr("Recent"), "library.back_up")
+
+    def _action(self, spec: CommandSpec, bar: QMenuBar) -> QAction:
+        action = QAction(spec.text, bar)
+        action.setShortcuts(spec.sequences())
+        action.setCheckable(spec.checkable)
+        if spec.tip:
+            action.setToolTip(spec.tip)
+        if spec.icon:
+            dress(action, spec.icon)
+        action.triggered.connect(lambda: self._trigger(spec.id))
+        self.actions[spec.id] = action
+        return action
+
+    def _submenu(self, menu: str, title: str, before: str) -> QMenu:
+        inner = QMenu(title, self.menus[menu])
+        inner.setToolTipsVisible(True)
+        self.menus[menu].insertMenu(self.actions[before], inner)
+        return inner
+
+    def _add_looks(self, language: str) -> None:
+        """Theme and language: choices of which one holds."""
+        view = self.menus["view"]
+        view.addSeparator()
+        theme = view.addMenu(self.tr("&Theme"))
+        choices = (
+            ("system", self.tr("Like the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        )
+        self._choices(theme, "theme", choices, Theme.current().choice)
+        tongue = view.addMenu("语言 / &Language")
+        languages = (("system", self.tr("Like the system")), ("zh", "中文"), ("en", "English"))
+        self._choices(tongue, "language", languages, language)
+
+    def _choices(
+        self, menu: QMenu, name: str, choices: tuple[tuple[str, str], ...], chosen: str
+    ) -> None:
+        group = QActionGroup(menu)
+        for value, words in choices:
+            action = QAction(words, menu)
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            action.triggered.connect(lambda _=False, one=value: self._trigger(f"{name}={one}"))
+            group.addAction(action)
+            menu.addAction(action)
+
+    def fill(
+        self, menu: QMenu, entries: list[tuple[str, str, Callable[[], None]]]
+    ) -> None:
+        """(words, tooltip, what it does); an empty list disables the menu."""
+        menu.clear()
+        for words, tip, call in entries:
+            action = cast(QAction, menu.addAction(words.replace("&", "&&")))
+            action.setToolTip(tip)
+            action.triggered.connect(lambda _=False, one=call: one())
+        menu.setEnabled(bool(entries))
+
+    def without_ampersand(self, command: str) -> str:
+        """The command's words without mnemonic and dots."""
+        return self.actions[command].text().replace("&", "").removesuffix("…")
+
+    def keys(self, command: str) -> str:
+        return self.actions[command].shortcut().toString(
+            self.actions[command].shortcut().SequenceFormat.NativeText
+        )
+
+    def scope(self, command: str, context: Qt.ShortcutContext) -> None:
+        self.actions[command].setShortcutContext(context)

@@ -1,0 +1,175 @@
+"""Starts the window: the shell is on screen before anything heavy is imported."""
+
+import faulthandler
+import logging
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QtMsgType, QTimer, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop.i18n import Language, language_of_locale
+from desktop.services.local_state import LastPlace, LocalState
+from desktop.views.desk import Desk
+from desktop.views.main_window import MainWindow
+from desktop.views.places import START, Place
+from desktop.views.texts import set_window_language
+from desktop.views.theme import Theme
+
+__all__ = ["Program", "start"]
+
+_log = logging.getLogger(__name__)
+
+
+def start(library: Path | None = None, language: Language | None = None) -> int:
+    """Runs the window until it is closed; the exit status."""
+    if sys.stderr is not None:
+        faulthandler.enable()
+    qInstallMessageHandler(_note_message)
+    application = QApplication.instance() or QApplication(["PolicyDesk"])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("PolicyDesk")
+    application.setDesktopFileName("policydesk")
+    program = Program(application, LocalState.load(), library, language)
+    program.show()
+    try:
+        return application.exec()
+    finally:
+        program.end()
+
+
+class Program:
+    """The desk, and the window on it: made anew when the person chooses another language."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        local: LocalState,
+        library: Path | None = None,
+        language: Language | None = None,
+    ) -> None:
+        self._application = application
+        self._library = library
+        self._asked_language = language
+        self.local = local
+        self.crashed_at = local.place if local.switches.get("running") else LastPlace()
+        self.desk = Desk(local, self._language())
+        self.window: MainWindow | None = None
+        theme = Theme.current()
+        theme.set_language(self.desk.language)
+        theme.set_choice("dark" if local.theme == "dark" else _choice(local.theme))
+        theme.set_zoom(local.zoom / 100)
+        theme.apply(application)
+        set_window_language(application, self.desk.language)
+        # Going somewhere is remembered soon after, beside the window: for the next start.
+        self._remember = QTimer(self.desk)
+        self._remember.setSingleShot(True)
+        self._remember.setInterval(1_000)
+        self._remember.timeout.connect(self._note_place)
+        self.desk.library_opened.connect(self._library_opened)
+
+    def _language(self) -> Language:
+        chosen = self.local.language
+        if self._asked_language is not None:
+            return self._asked_language
+        return "zh" if chosen == "zh" else "en" if chosen == "en" else language_of_locale()
+
+    def show(self) -> None:
+        """The window, with the frame of its first page; the library follows after the first paint."""
+        self._make_window()
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def _make_window(self) -> None:
+        window = self.window = MainWindow(self.desk)
+        window.language_chosen.connect(self._change_language)
+        window.closed.connect(self._application.quit)
+        window.go_to(Place(START))
+        window.show()
+
+    def _after_first_paint(self) -> None:
+        Theme.current().load_the_rest()
+        self.desk.open_library(self._library)
+
+    def _library_opened(self) -> None:
+        """After a crash one is where one was; otherwise at the start."""
+        self.local.switches["running"] = True
+        self._remember.start()
+        place, self.crashed_at = self.crashed_at, LastPlace()
+        known = self.local.recent_libraries
+        if place.page and place.page != START and self.window is not None and known:
+            self.window.go_to(
+                Place(
+                    place.page,
+                    place.id,
+                    place.chapter,
+                    place.article,
+                    place.field,
+                    phase=place.phase,
+                    item=place.item,
+                )
+            )
+            self.desk.say(
+                self.window.tr("The program ended unexpectedly. You are where you were.")
+            )
+
+    def note_place_soon(self) -> None:
+        if not self._remember.isActive():
+            self._remember.start()
+
+    def _note_place(self) -> None:
+        if self.window is None:
+            return
+        self._take_place(self.window.place())
+        write = self.local.prepare()
+        if write is not None:
+            from desktop.tasks.background import in_background
+
+            in_background(lambda _task: write())
+        self._remember.start()
+
+    def _take_place(self, place: Place) -> None:
+        self.local.place = LastPlace(
+            place.page, place.id, place.chapter, place.article, place.field, place.phase, place.item
+        )
+
+    def _change_language(self, _chosen: str) -> None:
+        """The window anew in the other language, at the same place; the desk stays."""
+        language = self._language()
+        if language == self.desk.language or self.window is None:
+            return
+        old, place = self.window, self.window.place()
+        old.save()
+        old.remember()
+        self.desk.language = language
+        set_window_language(self._application, language)
+        Theme.current().set_language(language)
+        self.desk.disconnect(old)
+        old.closed.disconnect()
+        self._make_window()
+        if self.desk.library is not None:
+            self.window.go_to(place)
+        old.hide()
+        old.deleteLater()
+
+    def end(self) -> None:
+        """After the window has gone: the library is closed, and that this was an orderly end is
+        noted."""
+        self._remember.stop()
+        if self.window is not None:
+            self._take_place(self.window.place())
+        self.local.switches["running"] = False
+        self.desk.close()
+        self.local.save()
+
+
+def _choice(value: str) -> "str":
+    return value if value in ("light", "dark") else "system"
+
+
+def _note_message(kind: QtMsgType, _context: object, message: str) -> None:
+    """Qt's own messages go to the log, not to the person's terminal."""
+    level = logging.WARNING if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg) else 10
+    _log.log(level, "%s", message)
+    if kind == QtMsgType.QtFatalMsg:
+        os.write(2, f"{message}\n".encode())
