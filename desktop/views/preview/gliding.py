@@ -1,7 +1,9 @@
 """Scrolling that the eye can follow; at once where the system's animations are off."""
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
-from PySide6.QtWidgets import QScrollBar, QStyle
+from PySide6.QtWidgets import QScrollBar
+
+from desktop.views.widgets.motion import animations_on
 
 __all__ = ["Gliding"]
 
@@ -35,8 +37,7 @@ class Gliding(QObject):
         """Scrolls there."""
         value = max(self._bar.minimum(), min(self._bar.maximum(), value))
         self.stop()
-        wish = QStyle.StyleHint.SH_Widget_Animation_Duration
-        if self._bar.style().styleHint(wish, None, self._bar) <= 0 or not self._bar.isVisible():
+        if not self._bar.isVisible() or not animations_on(self._bar):
             self._bar.setValue(value)
             return
         near = round(FARTHEST * self._bar.pageStep())
