@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
@@ -14,10 +14,19 @@ from desktop.models.definitions import Phase, ProjectClass
 from desktop.models.entities import Person, Project, ProjectItem, ProjectPhase
 from desktop.models.errors import Refused
 from desktop.models.identity import ItemCode, PolicyId, ProjectId
+from desktop.services.command import Changes
 from desktop.services.definitions_kept import read_item, read_phase
 from desktop.services.library import Library
+from desktop.services.policy_refreshing import kept_as, kept_each
 
-__all__ = ["ProjectSummary", "find_project", "people", "project_snapshot", "project_summaries"]
+__all__ = [
+    "ProjectSummary",
+    "find_project",
+    "people",
+    "project_snapshot",
+    "project_summaries",
+    "refreshed_project",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,58 @@ def project_snapshot(library: Library, reference: str) -> snapshot.Project:
         raise Refused("project-unknown", project=reference)
     with library.read() as session:
         return read_project(session, project_id)
+
+
+def refreshed_project(
+    library: Library, project: snapshot.Project, changes: Changes
+) -> snapshot.Project:
+    """`project` as it is after `changes`: what did not change is the identical object (`project`
+    itself where nothing did). Refused where the project is no longer there."""
+    whole = project.id in changes.projects
+    codes = {code for owner, code in changes.records if owner == project.id}
+    if not whole and not codes:
+        return project
+    with library.read() as session:
+        if not whole:
+            rows = session.scalars(
+                select(ProjectItem)
+                .filter_by(project_id=project.id)
+                .where(ProjectItem.code.in_(codes))
+            )
+            now = {ItemCode(row.code): _record(row) for row in rows}
+            if set(now) == codes <= {one.code for one in project.records}:
+                return _kept(
+                    project,
+                    replace(project, records=tuple(now.get(o.code, o) for o in project.records)),
+                )
+        if session.get(Project, project.id) is None:
+            raise Refused("project-unknown", project=project.id)
+        return _kept(project, read_project(session, project.id))
+
+
+def _kept(old: snapshot.Project, new: snapshot.Project) -> snapshot.Project:
+    """`new`, with the parts of `old` that say the same."""
+    known = {one.id: one for one in old.phases}
+    phases = [
+        kept_as(
+            known.get(one.id, one),
+            replace(
+                one,
+                items=kept_each(
+                    known[one.id].items if one.id in known else (), one.items, lambda i: i.code
+                ),
+            ),
+        )
+        for one in new.phases
+    ]
+    return kept_as(
+        old,
+        replace(
+            new,
+            phases=kept_each(old.phases, phases, lambda one: one.id),
+            records=kept_each(old.records, new.records, lambda one: one.code),
+        ),
+    )
 
 
 def people(library: Library) -> tuple[str, ...]:
