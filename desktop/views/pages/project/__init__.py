@@ -1,0 +1,1 @@
+"""A project's checklists on the screen, and a policy's own lists."""
