@@ -66,8 +66,13 @@ class FieldEditor(QWidget):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
 
+    @property
+    def has_focus_inside(self) -> bool:
+        """Whether the person is writing in it now."""
+        return self._inside
+
     def show_value(self, value: Json) -> None:
-        """Shows a canonical value. Cursor, selection and scroll position stay where they make
+        """Shows a canonical value, or what `raw` gave and the kind could not read. Cursor, selection and scroll position stay where they make
         sense; text that is being composed by an input method is not touched."""
         raise NotImplementedError
 
