@@ -17,6 +17,7 @@ __all__ = [
     "missing_fields",
     "next_empty_required",
     "policy_progress",
+    "progress_by_chapter",
 ]
 
 
@@ -72,7 +73,12 @@ class FieldPlace(NamedTuple):
     field: FieldId
 
 
-def chapter_progress(policy: Policy) -> dict[ChapterId, ChapterProgress]:
+def chapter_progress(chapter: Chapter) -> ChapterProgress:
+    """The progress of one chapter, looked at afresh."""
+    return _of_chapter(chapter, None)
+
+
+def progress_by_chapter(policy: Policy) -> dict[ChapterId, ChapterProgress]:
     """The progress of every chapter, in their order. Only chapters and articles that are other
     objects than they were at the last call are looked at again."""
     before = _kept.pop(policy.id, {})
@@ -92,7 +98,7 @@ def chapter_progress(policy: Policy) -> dict[ChapterId, ChapterProgress]:
 
 def policy_progress(policy: Policy) -> Progress:
     """The progress of the whole policy."""
-    return _sum(one.whole for one in chapter_progress(policy).values())
+    return _sum(one.whole for one in progress_by_chapter(policy).values())
 
 
 def next_empty_required(policy: Policy, after: FieldId | None = None) -> FieldPlace | None:
@@ -107,7 +113,7 @@ def next_empty_required(policy: Policy, after: FieldId | None = None) -> FieldPl
 
 
 def _empty_places(policy: Policy) -> Iterator[FieldPlace]:
-    progress = chapter_progress(policy)
+    progress = progress_by_chapter(policy)
     for chapter in policy.chapters:
         if progress[chapter.id].whole.complete:
             continue

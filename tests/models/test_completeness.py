@@ -10,6 +10,7 @@ from desktop.models.completeness import (
     chapter_progress,
     next_empty_required,
     policy_progress,
+    progress_by_chapter,
 )
 from desktop.models.snapshot import Policy
 from tests.factories import article, chapter, column, field, policy, words
@@ -35,7 +36,7 @@ def sample() -> Policy:
 
 
 def test_every_chapter_and_article_is_counted() -> None:
-    progress = chapter_progress(sample())
+    progress = progress_by_chapter(sample())
     assert progress["general"].whole == Progress(2, 3, 1, 2, "scope")
     assert progress["general"].articles == {
         "purpose": Progress(1, 1, 1, 1),
@@ -43,11 +44,12 @@ def test_every_chapter_and_article_is_counted() -> None:
     }
     assert progress["risk"].whole == Progress(0, 1, 0, 0)
     assert progress["flow"].whole == Progress(0, 1, 0, 1, "steps"), "a figure asks for nothing"
+    assert list(progress.values()) == [chapter_progress(one) for one in sample().chapters]
     assert policy_progress(sample()) == Progress(2, 5, 1, 3, "scope")
 
 
 def test_what_the_ring_shows() -> None:
-    progress = chapter_progress(sample())
+    progress = progress_by_chapter(sample())
     assert progress["general"].whole.fraction == 0.5
     assert not progress["general"].whole.complete
     assert progress["risk"].whole.complete, "nothing is required there"
@@ -77,23 +79,23 @@ def test_the_next_empty_required_field_goes_round() -> None:
 
 def test_only_what_is_another_object_is_looked_at_again() -> None:
     made = sample()
-    before = chapter_progress(made)
+    before = progress_by_chapter(made)
     general = made.chapters[0]
     filled = replace(general.articles[1], fields=(field("scope", "text", "全部", required=True),))
     edited = replace(general, articles=(general.articles[0], filled))
     new = replace(made, chapters=(edited, *made.chapters[1:]))
     with patch.object(completeness, "_of_article", wraps=completeness._of_article) as looked:
-        after = chapter_progress(new)
+        after = progress_by_chapter(new)
         assert [call.args[0].id for call in looked.call_args_list] == ["scope"]
     assert after["general"].whole == Progress(2, 2, 2, 2)
     assert after["flow"] is before["flow"]
-    assert chapter_progress(made) == before
+    assert progress_by_chapter(made) == before
 
 
 def test_chapters_that_come_go_and_move() -> None:
     made = sample()
-    chapter_progress(made)
+    progress_by_chapter(made)
     added = chapter("new", article("n", field("n", "text", required=True)), title=words("新"))
     new = replace(made, chapters=(added, made.chapters[2], made.chapters[0]))
-    assert list(chapter_progress(new)) == ["new", "flow", "general"]
+    assert list(progress_by_chapter(new)) == ["new", "flow", "general"]
     assert policy_progress(new) == Progress(2, 5, 1, 4, "n")
