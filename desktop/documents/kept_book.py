@@ -60,9 +60,7 @@ class KeptBook:
         self._profile: tuple[Language, NumberingProfile, tuple[Role, ...]] | None = None
         self._outlines: KeptOutlines | None = None
         self._numbers = KeptNumbers()
-        self._held: Numbers | None = (
-            None  # the numbers that all groups were made or looked over for
-        )
+        self._held: Numbers | None = None  # those that all groups were looked over for
         self._before: dict[str, _Group] = {}
         self._groups: list[_Group] = []
 

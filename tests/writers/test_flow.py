@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.writers.pdf.flow import Laid, PageContext, Slice, paginate
+from desktop.writers.pdf.flow import Laid, PageContext, Slice
+from desktop.writers.pdf.pages import paginate
 from desktop.writers.pdf.pen import Pen
 
 HEIGHT = 100.0

@@ -185,6 +185,8 @@ class _Sheet:
                 made = [Slice(heights[index], _RowDrawer(self, index, row, heights))]
             if self.block.rows[index].anchor:
                 made[0].anchors = (self.block.rows[index].anchor,)
+                for one in made:
+                    one.part = self.block.rows[index].anchor
             if self._covered(index + 1) or self._heads_a_group(index):
                 made[-1].keep_next = True
             slices += made

@@ -8,37 +8,20 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from desktop.documents.blocks import (
-    AnnexHead,
-    Block,
-    Contents,
-    Document,
-    Figure,
-    FormHead,
-    Heading,
-    Note,
-    PageBreak,
-    Seal,
-    SignatureTable,
-    Table,
-)
+from desktop.documents.blocks import AnnexHead, Block, Document, Heading
 from desktop.models.errors import Cancelled
-from desktop.writers.pdf.flow import Laid, Page, PageContext, paginate
+from desktop.writers.pdf.flow import PlacedSlice
 from desktop.writers.pdf.furniture import draw_furniture, draw_watermark
-from desktop.writers.pdf.layout import lay_block
 from desktop.writers.pdf.pen import Pen
-from desktop.writers.pdf.setter import Setter
-from desktop.writers.pdf.style import PAGE_HEIGHT, PAGE_WIDTH, geometry
+from desktop.writers.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
+from desktop.writers.pdf.typesetter import Progress, SetDocument, Typesetter
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-__all__ = ["PdfResult", "Progress", "write_pdf"]
-
-Progress = Callable[[int, int], bool]
-"""Told (done, total) steps; gives False to stop."""
+__all__ = ["PdfResult", "Progress", "page_pdf", "write_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,109 +54,76 @@ def write_pdf(document: Document, progress: Progress = _go_on) -> PdfResult:
 
 
 def _write(document: Document, progress: Progress) -> PdfResult:
-    entries = tuple(
-        one
-        for one in document.blocks
-        if isinstance(one, AnnexHead) or (isinstance(one, Heading) and one.in_contents)
-    )
-    missing: dict[str, str] = {}
-    sheets: list[_Sheet] = []
-    laid: list[Laid] = []
-    setter = Setter(geometry(document.language), missing)
-    form = False
-    turn = False
-    total = 2 * len(document.blocks)
-    for index, block in enumerate(document.blocks):
-        if index % 50 == 0 and not progress(index, total):
-            raise Cancelled
-        if isinstance(block, PageBreak):
-            turn = True
-            continue
-        if _is_form(block, form) != form:
-            sheets += [_Sheet(setter, page) for page in paginate(laid, setter.page.height)]
-            form, laid, turn = not form, [], False
-            setter = Setter(geometry(document.language, form=form), missing)
-        one = lay_block(block, setter, entries if isinstance(block, Contents) else ())
-        if turn:
-            one.new_page = True
-            turn = False
-        elif laid:
-            _keep_with_above(laid, document.blocks[index - 1], block)
-        laid.append(one)
-    sheets += [_Sheet(setter, page) for page in paginate(laid, setter.page.height)]
-    return _draw(document, [one for one in sheets if one.page.placed], missing, progress)
-
-
-class _Sheet(NamedTuple):
-    """A page and the setter that it was set with (forms have other margins)."""
-
-    setter: Setter
-    page: Page
-
-
-def _is_form(block: Block, form: bool) -> bool:
-    """Whether pages of forms begin, go on or end with this block."""
-    if isinstance(block, AnnexHead | FormHead):
-        return True
-    return form and not (isinstance(block, Heading) and block.role in ("chapter", "title"))
-
-
-def _keep_with_above(laid: list[Laid], above: Block, block: Block) -> None:
-    """Keeps a block with the one above it, or the sign-off with two lines of text."""
-    if _belongs_to(above, block):
-        laid[-1].slices[-1].keep_next = True
-    if isinstance(block, Heading) and block.role == "sign-off":
-        lines = [one for each in laid[-2:] for one in each.slices]
-        for one in lines[-2:]:
-            one.keep_next = True
-
-
-def _belongs_to(above: Block, block: Block) -> bool:
-    """A note stays with its table or figure, a seal and the tables of a sign-off together."""
-    if isinstance(block, Note):
-        return isinstance(above, Table | Figure)
-    if isinstance(block, Seal):
-        return isinstance(above, SignatureTable)
-    return isinstance(block, Table) and not block.splittable and isinstance(above, Table)
-
-
-def _draw(
-    document: Document, sheets: list[_Sheet], missing: dict[str, str], progress: Progress
-) -> PdfResult:
-    total = len(sheets)
-    context = PageContext(total)
-    for number, sheet in enumerate(sheets, 1):
-        for placed in sheet.page.placed:
-            for anchor in placed.slice.anchors:
-                context.pages.setdefault(anchor, number)
+    settled = Typesetter().set(document, progress)
+    total = len(settled.sheets)
     sink = io.BytesIO()
-    language = "zh-CN" if document.language == "zh" else "en-GB"
-    canvas = _sheet_canvas()(
-        sink, (PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang=language
-    )
+    canvas = _canvas(sink, document, compressed=True)
     _describe(canvas, document)
-    pen = Pen(canvas, context.pages.keys())
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+    pen = Pen(canvas, settled.context.pages.keys())
     outline = _outline(document.blocks)
-    for number, (setter, page) in enumerate(sheets, 1):
+
+    def begin(number: int, placed: PlacedSlice, top: float) -> None:
+        for anchor in placed.slice.anchors:
+            if settled.context.pages[anchor] == number:
+                pen.anchor(anchor, top)
+                if anchor in outline:
+                    level, title = outline.pop(anchor)
+                    canvas.addOutlineEntry(title, anchor, level, closed=level > 0)
+
+    for number in range(1, total + 1):
         if number % 10 == 0 and not progress(total + number, 2 * total):
             raise Cancelled
-        if page.whole:
-            draw_watermark(pen, setter, document.furniture.watermark)
-        else:
-            draw_furniture(pen, setter, document.furniture, number, total)
-        for placed in page.placed:
-            top = setter.page.area_top - placed.top
-            for anchor in placed.slice.anchors:
-                if context.pages[anchor] == number:
-                    pen.anchor(anchor, top)
-                    if anchor in outline:
-                        level, title = outline.pop(anchor)
-                        canvas.addOutlineEntry(title, anchor, level, closed=level > 0)
-            placed.slice.draw(pen, setter.page.left, top, context)
-        pen.end_page()
+        _draw_page(pen, settled, number, begin)
     pen.embed_faces()
     canvas.save()
-    return PdfResult(sink.getvalue(), total, dict(missing))
+    return PdfResult(sink.getvalue(), total, dict(settled.missing))
+
+
+def page_pdf(settled: SetDocument, number: int) -> bytes:
+    """Page `number`, from 1, as a file of its own: the same marks on paper, without links."""
+    sink = io.BytesIO()
+    canvas = _canvas(sink, settled.document, compressed=False)
+    pen = Pen(canvas, frozenset())
+    _draw_page(pen, settled, number, _begin_nothing)
+    pen.embed_faces()
+    canvas.save()
+    return sink.getvalue()
+
+
+def _begin_nothing(_number: int, _placed: PlacedSlice, _top: float) -> None:
+    """A page alone has no places that anything leads to."""
+
+
+def _draw_page(
+    pen: Pen,
+    settled: SetDocument,
+    number: int,
+    begin: Callable[[int, PlacedSlice, float], None],
+) -> None:
+    """Page `number`, from 1. `begin` is told every slice and its top edge before it is drawn."""
+    setter, page = settled.sheets[number - 1]
+    furniture = settled.document.furniture
+    if page.whole:
+        draw_watermark(pen, setter, furniture.watermark)
+    else:
+        draw_furniture(pen, setter, furniture, number, len(settled.sheets))
+    for placed in page.placed:
+        top = setter.page.area_top - placed.top
+        begin(number, placed, top)
+        placed.slice.draw(pen, setter.page.left, top, settled.context)
+    pen.end_page()
+
+
+def _canvas(sink: io.BytesIO, document: Document, *, compressed: bool) -> "Canvas":
+    return _sheet_canvas()(
+        sink,
+        (PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=int(compressed),
+        lang="zh-CN" if document.language == "zh" else "en-GB",
+    )
 
 
 def _sheet_canvas() -> "type[Canvas]":
@@ -214,8 +164,6 @@ def _describe(canvas: "Canvas", document: Document) -> None:
     canvas.setCreator("PolicyDesk 制度台")
     printed = _pdf_date(document.printed)
     canvas.setDateFormatter(lambda *_when: printed)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.showOutline()
 
 
 def _pdf_date(moment: datetime) -> str:
