@@ -16,7 +16,7 @@ from desktop.services.queries import find_policy, policy_snapshot
 from desktop.whole_files import write_whole
 from desktop.writers.catalogue import Progress, writer
 
-__all__ = ["Printout", "print_document", "print_order", "write_order"]
+__all__ = ["Printout", "not_written", "print_document", "print_order", "write_order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def write_order(
     try:
         write_whole(path, written.data)
     except OSError as error:
-        raise _not_written(error, path) from error
+        raise not_written(error, path) from error
     return Printout(
         path,
         document.name,
@@ -109,7 +109,7 @@ def write_order(
     )
 
 
-def _not_written(error: OSError, path: Path) -> Refused:
+def not_written(error: OSError, path: Path) -> Refused:
     """Why a file could not be written, in words with a mend. The old file is as it was."""
     folder = path.absolute().parent
     if not folder.is_dir():
