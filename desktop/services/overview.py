@@ -119,7 +119,7 @@ def agenda(library: Library, today: date, filled: dict[PolicyId, Filling] | None
     mandatory items and failed ones. `filled`: what is known of that already."""
     policies = policy_summaries(library)
     known = fillings(library, [one.id for one in policies]) if filled is None else filled
-    dated = [one for policy in policies for one in _dates(policy)]
+    dated = [one for policy in policies for one in _dates(policy, today)]
     due = [one for one in dated if one.day is not None and one.day <= today + SOON]
     due.sort(key=lambda one: one.day or today)
     due += [one for project in project_summaries(library) for one in _of_project(library, project)]
@@ -136,13 +136,13 @@ def agenda(library: Library, today: date, filled: dict[PolicyId, Filling] | None
     return Agenda(tuple(due), tuple(coming))
 
 
-def _dates(policy: PolicySummary) -> list[Due]:
+def _dates(policy: PolicySummary, today: date) -> list[Due]:
     if policy.state in ("superseded", "withdrawn"):
         return []
     found = []
     if policy.review_due is not None:
         found.append(Due("review", policy.id, policy.title, policy.number, policy.review_due))
-    if policy.effective is not None and policy.state != "effective":
+    if policy.effective is not None and policy.effective >= today:
         found.append(Due("effective", policy.id, policy.title, policy.number, policy.effective))
     return found
 

@@ -1,0 +1,206 @@
+"""The list of policies, as the start page and the page of all policies show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from desktop.views.when import distance_words, moment_words
+from desktop.views.widgets.chips import state_chip
+
+if TYPE_CHECKING:
+    from desktop.services.overview import Filling
+    from desktop.services.queries import PolicySummary
+
+__all__ = [
+    "DATE",
+    "DISTANCE",
+    "NAME",
+    "OPENED",
+    "ROW",
+    "STATE",
+    "PolicyFilter",
+    "PolicyModel",
+    "PolicyRow",
+    "state_words",
+]
+
+NAME, STATE, DATE, DISTANCE, OPENED = range(5)
+ROW = Qt.ItemDataRole.UserRole + 1
+"""Role of the whole `PolicyRow`."""
+SORT = Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+_STATES = ("draft", "consultation", "review", "approved", "effective", "superseded", "withdrawn")
+_NOWHERE = QModelIndex()
+
+
+def state_words(state: str) -> str:
+    """A state of a policy in the window's language."""
+    return state_chip(state).text
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """`filling` None: not known yet. `opened`: when the person last opened it."""
+
+    summary: "PolicySummary"
+    filling: "Filling | None" = None
+    opened: datetime | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The date that counts next: of its review, or from which it is in force."""
+        return self.summary.review_due or self.summary.effective
+
+    @property
+    def second_line(self) -> str:
+        return " · ".join(filter(None, (self.summary.number, self.summary.revision)))
+
+
+class PolicyModel(QAbstractTableModel):
+    """`set_rows` replaces them; the view keeps what is current by its policy."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[PolicyRow, ...] = ()
+        self.now = datetime.now().astimezone()
+
+    def set_rows(self, rows: Sequence[PolicyRow]) -> None:
+        """Equal lists of policies are brought up to date in place: nothing jumps."""
+        self.now = datetime.now().astimezone()
+        same = [one.summary.id for one in rows] == [one.summary.id for one in self.rows]
+        if same:
+            self.rows = tuple(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, OPENED))
+            return
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else 5
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        tr = QCoreApplication.translate
+        return (
+            tr("Policies", "Name"),
+            tr("Policies", "State"),
+            tr("Policies", "Next date"),
+            tr("Policies", "What then"),
+            tr("Policies", "Last opened"),
+        )[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._words(row, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, index.column())
+        if role == SORT:
+            return self._sorted_by(row, index.column())
+        return None
+
+    def _words(self, row: PolicyRow, column: int) -> str:
+        if column == NAME:
+            return row.summary.title
+        if column == STATE:
+            return state_words(row.summary.state)
+        if column == DATE:
+            return "—" if row.day is None else row.day.isoformat()
+        if column == DISTANCE:
+            return self.what_then(row)
+        return "" if row.opened is None else moment_words(row.opened, self.now)
+
+    def what_then(self, row: PolicyRow) -> str:
+        """What happens on its next date, and how far that is."""
+        tr = QCoreApplication.translate
+        today = self.now.date()
+        summary = row.summary
+        if summary.review_due is not None:
+            distance = distance_words(summary.review_due, today)
+            if summary.review_due < today:
+                return tr("Policies", "Review was due {distance}").format(distance=distance)
+            return tr("Policies", "Review {distance}").format(distance=distance)
+        if summary.effective is not None:
+            distance = distance_words(summary.effective, today)
+            if summary.effective <= today:
+                return tr("Policies", "In force since {distance}").format(distance=distance)
+            return tr("Policies", "In force {distance}").format(distance=distance)
+        if row.filling is not None and row.filling.missing:
+            return tr("Policies", "%n required fields empty", "", row.filling.missing)
+        return ""
+
+    def _spoken(self, row: PolicyRow, column: int) -> str:
+        if column != NAME:
+            return self._words(row, column)
+        parts = [row.summary.title, row.second_line, state_words(row.summary.state)]
+        if row.filling is not None:
+            percent = round(100 * row.filling.fraction)
+            parts.append(
+                QCoreApplication.translate("Policies", "{percent} % filled in").format(
+                    percent=percent
+                )
+            )
+        return ", ".join(filter(None, parts))
+
+    def _sorted_by(self, row: PolicyRow, column: int) -> Any:
+        if column == NAME:
+            return row.summary.title.casefold()
+        if column == STATE:
+            known = row.summary.state in _STATES
+            return _STATES.index(row.summary.state) if known else len(_STATES)
+        if column == OPENED:
+            opened = row.opened or row.summary.created
+            return opened.timestamp()
+        return date.max.toordinal() if row.day is None else row.day.toordinal()
+
+
+class PolicyFilter(QSortFilterProxyModel):
+    """Those whose title, number or state holds every word of `words`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setSortRole(SORT)
+        self.setSortLocaleAware(True)
+        self._words: tuple[str, ...] = ()
+        self._state = ""
+
+    def set_words(self, text: str) -> None:
+        self._words = tuple(text.casefold().split())
+        self.invalidateRowsFilter()
+
+    def set_state(self, state: str) -> None:
+        """An empty one shows every state."""
+        self._state = state
+        self.invalidateRowsFilter()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: N802
+        row: PolicyRow = self.sourceModel().index(source_row, 0, source_parent).data(ROW)
+        summary = row.summary
+        if self._state and summary.state != self._state:
+            return False
+        held = (summary.titles.zh, summary.titles.en, summary.number, state_words(summary.state))
+        text = " ".join(held).casefold()
+        return all(word in text for word in self._words)
