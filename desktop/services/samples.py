@@ -1,0 +1,81 @@
+"""The samples that a policy's template offers: "insert sample" in the window.
+
+A policy keeps its own copy of its template's fields without their samples, which belong to the
+template alone; so the template is read again when samples are asked for.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from desktop.i18n import LANGUAGES, Language
+from desktop.models.definitions import FieldDefinition, Json
+from desktop.models.errors import Refused
+from desktop.models.fields import field_kind
+from desktop.models.fields.base import Intake
+from desktop.models.identity import FieldId
+from desktop.models.snapshot import Field, Policy
+
+__all__ = ["Samples", "sample_value", "samples_for_empty", "template_samples"]
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """What one template offers, by the ids of its fields. Empty where the template is gone."""
+
+    definitions: Mapping[FieldId, FieldDefinition] = field(default_factory=dict)
+
+    def offered(self, one: Field) -> bool:
+        """Whether there is a sample for this field of a policy."""
+        known = self.definitions.get(one.id)
+        return known is not None and known.sample is not None and _alike(known, one)
+
+
+def template_samples(policy: Policy) -> Samples:
+    """The samples of the policy's template. Takes a tenth of a second or more: a file is read."""
+    from desktop.services.templates import template_of
+
+    try:
+        template = template_of(policy.template)
+    except Refused:
+        return Samples()  # the person's own template, taken away or broken since
+    return Samples({one.id: one for chapter in template.chapters for one in chapter.fields})
+
+
+def sample_value(policy: Policy, one: Field, samples: Samples) -> Json:
+    """The sample for a field as a canonical value in the policy's languages; None for none.
+
+    What the policy cannot take (a role that it no longer has, a choice that is not offered) is
+    left out.
+    """
+    if not samples.offered(one):
+        return None
+    definition, kind = one.definition, field_kind(one.definition.kind)
+    codes = frozenset(str(role.code) for role in policy.roles)
+    intake = Intake(policy.languages, codes)
+    value = kind.parse(samples.definitions[one.id].sample, definition, intake, one.id)
+    value = _in_languages(value, policy.languages)
+    return kind.parse(value, definition, Intake(policy.languages, codes), one.id)
+
+
+def samples_for_empty(
+    policy: Policy, fields: Iterable[Field], samples: Samples
+) -> dict[FieldId, Json]:
+    """Samples for those of `fields` that count as not filled in and hold nothing."""
+    found = {one.id: sample_value(policy, one, samples) for one in fields if one.value is None}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _alike(known: FieldDefinition, one: Field) -> bool:
+    """A newer version of a template may have made another kind of a field."""
+    return known.kind == one.definition.kind
+
+
+def _in_languages(value: Json, languages: tuple[Language, ...]) -> Json:
+    """A canonical value without the texts of other languages."""
+    if isinstance(value, list):
+        return [_in_languages(one, languages) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value and set(value) <= set(LANGUAGES):
+        return {key: one for key, one in value.items() if key in languages}
+    return {key: _in_languages(one, languages) for key, one in value.items()}
