@@ -42,6 +42,7 @@ __all__ = [
     "set_level",
     "set_part",
     "show_parts",
+    "slice_of",
     "target_at",
     "units",
     "write_runs",
@@ -192,12 +193,12 @@ def _runs(block: QTextBlock, start: int, end: int) -> Iterator[Run | Reference]:
                 yield from (Reference(target) for _ in range(last - first))
             else:
                 shift = fragment.position()
-                text = _slice(fragment.text(), first - shift, last - shift)
+                text = slice_of(fragment.text(), first - shift, last - shift)
                 yield Run(text, look.fontWeight() > QFont.Weight.Medium, look.fontItalic())
         walk += 1
 
 
-def _slice(text: str, start: int, end: int) -> str:
+def slice_of(text: str, start: int, end: int) -> str:
     """A slice by UTF-16 units."""
     if text.isascii() or all(ord(one) < 0x10000 for one in text):
         return text[start:end]

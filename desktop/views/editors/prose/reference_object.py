@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -32,8 +32,8 @@ class ReferenceObject(QPyTextObject):
     def intrinsicSize(  # noqa: N802
         self,
         doc: QTextDocument,
-        posInDocument: int,
-        format: QTextFormat,  # noqa: A002, N803
+        posInDocument: int,  # noqa: N803
+        format: QTextFormat,  # noqa: A002
     ) -> QSizeF:
         words, _ = self._reads(target_at(format))
         metrics = QFontMetricsF(self._widget.font())
@@ -44,7 +44,7 @@ class ReferenceObject(QPyTextObject):
     def drawObject(  # noqa: N802
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         posInDocument: int,  # noqa: N803
         format: QTextFormat,  # noqa: A002
@@ -53,7 +53,7 @@ class ReferenceObject(QPyTextObject):
         colours = tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = rect.adjusted(1, 0, -1, 0)
+        box = QRectF(rect).adjusted(1, 0, -1, 0)
         painter.setBrush(colours.accent_soft if known else colours.blocker_bg)
         painter.setPen(Qt.PenStyle.NoPen if known else QPen(colours.blocker_fill, 1))
         painter.drawRoundedRect(box, px(3), px(3))
