@@ -33,6 +33,18 @@ class KnownError(Exception):
         self.facts: Mapping[str, object] = MappingProxyType(dict(facts))
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors also cross from one process to another."""
+        return _again, (type(self), self.code, self.problems, dict(self.facts))
+
+
+def _again(
+    kind: type[KnownError], code: str, problems: Sequence[Problem], facts: Mapping[str, object]
+) -> KnownError:
+    error = kind.__new__(kind)
+    KnownError.__init__(error, code, problems, **facts)
+    return error
+
 
 class Refused(KnownError):
     """Bad usage or bad input: nothing was changed (exit status 2)."""

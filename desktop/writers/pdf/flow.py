@@ -65,10 +65,11 @@ class Laid:
 
 
 class PlacedSlice(NamedTuple):
-    """A slice on a page; `top` is its distance below the top of the type area."""
+    """A slice of a block on a page; `top` is its distance below the top of the type area."""
 
     slice: Slice
     top: float
+    block: Laid
 
 
 @dataclass(slots=True)
@@ -78,6 +79,7 @@ class Page:
     placed: list[PlacedSlice] = field(default_factory=list)
     whole: bool = False
     _anchors: tuple[str, ...] | None = None
+    _blocks: frozenset[int] | None = None
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -85,3 +87,10 @@ class Page:
         if self._anchors is None:
             self._anchors = tuple([one for each in self.placed for one in each.slice.anchors])
         return self._anchors
+
+    @property
+    def blocks(self) -> frozenset[int]:
+        """The ids (`id`) of what was laid that a settled page has something of."""
+        if self._blocks is None:
+            self._blocks = frozenset([id(one.block) for one in self.placed])
+        return self._blocks

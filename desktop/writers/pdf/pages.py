@@ -180,7 +180,9 @@ class _Run:
         if first and (block.new_page or block.whole_page) and self.pages[-1].placed:
             self._turn(index)
         if block.whole_page:
-            self.pages[-1] = Page([PlacedSlice(one, 0.0) for one in block.slices], whole=True)
+            self.pages[-1] = Page(
+                [PlacedSlice(one, 0.0, block) for one in block.slices], whole=True
+            )
             self.pages.append(Page())
             self.at = 0.0
             return index + len(block.slices)
@@ -200,12 +202,14 @@ class _Run:
         return self._put(index, end)
 
     def _put(self, index: int, end: int) -> int:
+        column = self.column
         placed = self.pages[-1].placed
         for one in range(index, end + 1):
             if placed:
-                self.at += self.column.space(one)
-            placed.append(PlacedSlice(self.column.slices[one], self.at))
-            self.at += self.column.slices[one].height
+                self.at += column.space(one)
+            block = column.blocks[column.owner[one]]
+            placed.append(PlacedSlice(column.slices[one], self.at, block))
+            self.at += column.slices[one].height
         return end + 1
 
     def _place_waiting(self) -> None:
@@ -224,7 +228,7 @@ class _Run:
         block = column.blocks[column.owner[index]]
         inside = not column.first(index)
         if inside and block.closing is not None:
-            self.pages[-1].placed.append(PlacedSlice(Slice(0.0, block.closing), self.at))
+            self.pages[-1].placed.append(PlacedSlice(Slice(0.0, block.closing), self.at, block))
         self.pages.append(Page())
         self.at = 0.0
         if self.waiting:
@@ -233,7 +237,7 @@ class _Run:
             self.at += column.blocks[column.owner[last]].after if inside else 0.0
         if inside:
             for one in block.repeat:
-                self.pages[-1].placed.append(PlacedSlice(one, self.at))
+                self.pages[-1].placed.append(PlacedSlice(one, self.at, block))
                 self.at += one.height
 
     def _chain(self, index: int) -> tuple[int, float]:
