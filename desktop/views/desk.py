@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop.i18n import Language
@@ -56,6 +56,7 @@ class Desk(QObject):
     """Id of a command of `desktop.views.commands`, as if chosen from the menu."""
     message = Signal(str, str, object)
     """(sentence, action text or "", callable or None): a toast."""
+    _told_elsewhere = Signal(object, object)
 
     def __init__(self, local: "LocalState", language: Language) -> None:
         super().__init__()
@@ -69,6 +70,7 @@ class Desk(QObject):
         self._unsubscribe: Callable[[], None] | None = None
         self._paper: Paper | None = None
         self.last_saved: datetime | None = None
+        self._told_elsewhere.connect(self._tell_here, Qt.ConnectionType.QueuedConnection)
 
     # -- the library ---------------------------------------------------------------------------
 
@@ -197,6 +199,25 @@ class Desk(QObject):
             self.refuse(error)
             return None
 
+    def push_beside(self, command: "Command[Any]", label: str, *, stack: str = LIBRARY) -> Task:
+        """Like `push`, beside the window: for a command that takes long. `done` gives the Outcome,
+        after everyone has been told of the change."""
+        library, person = self.opened, self.person
+
+        def work(_task: Task) -> "Outcome[Any]":
+            return library.run(command, by=person)
+
+        def keep(outcome: "Outcome[Any]") -> None:
+            if outcome.changes.nothing or library is not self.library:
+                return
+            self.stack(stack).push(Step(label, self, command, outcome.inverse))
+            self.last_saved = datetime.now().astimezone()
+            self.saved.emit(self.last_saved)
+
+        task = in_background(work)
+        task.done.connect(keep)
+        return task
+
     def refuse(self, error: KnownError) -> None:
         self.refused.emit(error)
 
@@ -226,7 +247,16 @@ class Desk(QObject):
         return "\n".join(lines)
 
     def _tell(self, changes: "Changes", origin: object) -> None:
-        """The library's notice of a change: first the kept snapshots, then everyone."""
+        """The library's notice of a change, in the thread of whoever ran the command."""
+        if QThread.currentThread() is self.thread():
+            self._tell_here(changes, origin)
+        else:
+            self._told_elsewhere.emit(changes, origin)
+
+    def _tell_here(self, changes: "Changes", origin: object) -> None:
+        """First the kept snapshots, then everyone."""
+        if self.library is None:
+            return
         for policy_id in changes.all_policies | self._with_organisation(changes):
             if policy_id in self._policies:
                 self._policies[policy_id].refresh(changes, origin)
