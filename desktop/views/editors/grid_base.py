@@ -1,0 +1,171 @@
+"""What the editors of tables have in common, whatever their columns are."""
+
+import re
+from abc import abstractmethod
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.models.definitions import FieldDefinition, Json
+from desktop.models.errors import Problem
+from desktop.models.fields import field_kind
+from desktop.models.fields.base import Intake
+from desktop.views.editors.base import EditorContext, FieldEditor
+from desktop.views.editors.cells.delegate import CellDelegate
+from desktop.views.editors.grid_frame import GridFrame
+from desktop.views.item_models.grid_columns import CellColumn, Typed
+from desktop.views.item_models.grid_model import GridModel, Row
+
+__all__ = ["TableEditor", "surroundings"]
+
+_COLUMN_OF_PROBLEM = re.compile(r"\[1\](?:\.cells)?\.([^.\[]+)")
+
+
+class TableEditor(FieldEditor):
+    """A field of rows: shows them in a `GridFrame`, gives them back."""
+
+    sample_wanted = Signal()
+    """The person wants the template's sample in the empty table; for the form to bring."""
+
+    def __init__(
+        self,
+        definition: FieldDefinition,
+        context: EditorContext,
+        columns: tuple[CellColumn, ...],
+        delegate: CellDelegate,
+        empty: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(definition, context, parent)
+        self.cells = GridModel(columns, self)
+        self.cells.checks.check = self.check_row
+        self.delegate = delegate
+        delegate.setParent(self)
+        self.frame = GridFrame(self.cells, delegate, self, empty)
+        self.view = self.frame.view
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(0)
+        self.box.addWidget(self.frame)
+        self.setFocusProxy(self.view)
+        self.view.setAccessibleName(definition.title.text(context.window_language))
+        self.cells.edited.connect(self.edited)
+        self.view.left_by_key.connect(self.leave)
+        self.view.part_reached.connect(self.part_entered)
+        self.frame.sample_wanted.connect(self.sample_wanted)
+        self.frame.problem_followed.connect(lambda row, column: self.go_to(f"{row}/{column}"))
+        self.view.widths.chosen.connect(self.keep_widths)
+        self.view.widths.keep(context.columns_kept(self.widths_name()))
+
+    # The contract
+
+    def show_value(self, value: Json) -> None:
+        if self.composing or value == self.raw():
+            return
+        place = QPersistentModelIndex(self.view.currentIndex())
+        scrolled = self.view.verticalScrollBar().value()
+        self.take_value(value)
+        if not place.isValid() and self.cells.rows and self._inside:
+            row = min(max(place.row(), 0), len(self.cells.rows) - 1)
+            self.view.go(row, self.view.visible_columns()[0])
+        self.view.verticalScrollBar().setValue(scrolled)
+        if not self.isVisible() or not scrolled:
+            self.view.widths.fit()
+
+    @abstractmethod
+    def take_value(self, value: Json) -> None:
+        """Puts a value into the model."""
+
+    @abstractmethod
+    def raw_row(self, row: Row) -> Json:
+        """A field value of that row alone, for its kind to look at."""
+
+    def widths_name(self) -> str:
+        """Under which the widths of the columns are kept."""
+        return str(self.definition.id)
+
+    def keep_widths(self, widths: tuple[int, ...]) -> None:
+        self.context.keep_columns(self.widths_name(), widths)
+
+    @property
+    def composing(self) -> bool:
+        editor = self.view.open_editor
+        return editor is not None and editor.composing
+
+    def go_to(self, part: str, start: int = 0, length: int = 0) -> None:
+        row_id, _, column_id = part.partition("/")
+        row, column = self.cells.row_of(row_id), self.cells.column_of(column_id)
+        self.view.setFocus()
+        if row < 0:
+            return
+        if column < 0:
+            self.view.go(row, self.view.visible_columns()[0])
+            return
+        if self.view.isColumnHidden(column):
+            self.show_hidden(column)
+        self.view.go(row, column)
+        self.view.scrollTo(self.cells.index(row, column))
+        if length:
+            self.view.begin(at_end=False)
+            if self.view.open_editor:
+                self.view.open_editor.select_letters(start, length)
+
+    def show_hidden(self, column: int) -> None:
+        """A column that is not seen at present is to be gone to."""
+
+    def mark_problem(self, parts: frozenset[str]) -> None:
+        """Cells that the table itself found nothing wrong with say at least that they are meant."""
+        sentence = self.tr("The text in this cell does not fit its column.")
+        self.cells.checks.say({part: sentence for part in parts if "/" in part})
+
+    # What is wrong with a row
+
+    def check_row(self, row: Row) -> Mapping[str, str]:
+        """Column → sentence, as the field's kind would refuse the row."""
+        policy = self.context.policy()
+        codes = frozenset(str(role.code) for role in policy.roles)
+        intake = Intake(policy.languages, codes, new_id=lambda: "row")
+        field_kind(self.definition.kind).parse(self.raw_row(row), self.definition, intake, "")
+        said: dict[str, str] = {}
+        for problem in intake.problems:
+            found = _COLUMN_OF_PROBLEM.search(problem.place)
+            if found:
+                said.setdefault(self.column_id(found[1]), self.sentence(problem))
+        return said
+
+    def column_id(self, place: str) -> str:
+        """The column of the model for a column of the kind's."""
+        return place
+
+    def sentence(self, problem: Problem) -> str:
+        from desktop.i18n import catalogue
+
+        words = catalogue("errors")
+        return words.say(problem.code, self.context.window_language, **problem.facts)
+
+    # Keyboard
+
+    def leave(self, forwards: bool) -> None:
+        """On to what follows the table, past its buttons; or back to what precedes it."""
+        at: QWidget = self
+        for _ in range(10_000):
+            then = at.nextInFocusChain() if forwards else at.previousInFocusChain()
+            if then is None or then is self:
+                return
+            at = then
+            reached = at.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if reached and at.isVisible() and at.isEnabled() and not self.isAncestorOf(at):
+                reason = Qt.FocusReason.TabFocusReason
+                at.setFocus(reason if forwards else Qt.FocusReason.BacktabFocusReason)
+                return
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self.view.setFocus(event.reason())
+
+
+def surroundings(context: EditorContext) -> Typed:
+    """What columns need to know."""
+    return Typed(context.language, context.window_language, context.mention)

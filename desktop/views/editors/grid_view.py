@@ -1,0 +1,394 @@
+"""The table in which cells are written: keys, editors in place, selection."""
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
+
+from desktop.models.definitions import Json
+from desktop.views.editors.cells.delegate import CellDelegate
+from desktop.views.editors.cells.edit import CellEdit
+from desktop.views.editors.grid_heads import ColumnHead, RowHead
+from desktop.views.editors.grid_sizes import ColumnWidths, RowHeights
+from desktop.views.item_models.grid_model import GridModel, Index
+from desktop.views.theme import px, tokens
+
+__all__ = ["GridView"]
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_MODIFIERS = _CONTROL | _SHIFT | _ALT
+_STANDARD = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.SelectAll,
+)
+_OWN = {
+    (Qt.Key.Key_Up, _ALT),
+    (Qt.Key.Key_Down, _ALT),
+    (Qt.Key.Key_D, _CONTROL),
+    (Qt.Key.Key_Minus, _CONTROL),
+    (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_F2, _SHIFT),
+    (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Tab, _CONTROL),
+}
+
+
+class GridView(QTableView):
+    """Cells of a `GridModel`. What the clipboard and the rows do is in `GridActions`."""
+
+    left_by_key = Signal(bool)
+    """Ctrl+Tab: on to what follows the table (True) or precedes it (False)."""
+    command_wanted = Signal(str)
+    """copy, cut, paste, clear, duplicate, remove, up, down, fields, add"""
+    part_reached = Signal(str)
+    """The row (its id) in which the cursor is now."""
+    letters_open = Signal(bool)
+    """A cell editor has opened or closed."""
+
+    def __init__(
+        self, model: GridModel, delegate: CellDelegate, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.cells = model
+        self.painter_of_cells = delegate
+        self.open_editor: CellEdit | None = None
+        self._before: tuple[str, str, Json] = ("", "", None)
+        self._reached = ""
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.row_head = RowHead(self)
+        self.setVerticalHeader(self.row_head)
+        self.column_head = ColumnHead(self)
+        self.setHorizontalHeader(self.column_head)
+        self.heights = RowHeights(self, model)
+        self.widths = ColumnWidths(self, model)
+        self._set_look()
+        delegate.opened.connect(self._editor_opened)
+        delegate.finished.connect(self._editor_finished)
+        self.widths.fitted.connect(self.heights.start_anew)
+        self.widths.chosen.connect(self.heights.start_anew)
+        model.rowsInserted.connect(lambda _, first, last: self._rows_in(first, last))
+        model.rowsRemoved.connect(self.heights.start_anew)
+        model.layoutChanged.connect(self.heights.start_anew)
+        model.modelReset.connect(self.heights.start_anew)
+        model.dataChanged.connect(
+            lambda first, last: self.heights.measure(range(first.row(), last.row() + 1))
+        )
+
+    def _set_look(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(True)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalScrollBar().setSingleStep(px(24))
+        self.verticalScrollBar().setSingleStep(px(15))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setTabKeyNavigation(True)
+        self.setMinimumWidth(px(200))
+
+    # What is chosen
+
+    def chosen_cells(self) -> list[tuple[int, int]]:
+        """Every selected cell that is visible; the current one where none is."""
+        cells = sorted(
+            (index.row(), index.column())
+            for index in self.selectedIndexes()
+            if not self.isColumnHidden(index.column())
+        )
+        current = self.currentIndex()
+        return cells or ([(current.row(), current.column())] if current.isValid() else [])
+
+    def chosen_rows(self) -> list[int]:
+        return sorted({row for row, _ in self.chosen_cells()})
+
+    def visible_columns(self) -> list[int]:
+        places = range(len(self.cells.columns))
+        return [place for place in places if not self.isColumnHidden(place)]
+
+    def select_block(self, rows: range, columns: list[int]) -> None:
+        """Selects a rectangle; the current cell is its first."""
+        if not rows or not columns:
+            return
+        first = self.cells.index(rows[0], columns[0])
+        last = self.cells.index(rows[-1], columns[-1])
+        self.setCurrentIndex(first)
+        self.selectionModel().select(
+            QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def select_rows(self, first: int, count: int, column: int) -> None:
+        """Selects whole rows and keeps the current cell in its column."""
+        index = self.cells.index(first, max(0, column))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+        last = self.cells.index(first + count - 1, len(self.cells.columns) - 1)
+        self.selectionModel().select(
+            QItemSelection(self.cells.index(first, 0), last), flags.ClearAndSelect
+        )
+        self.scrollTo(index)
+
+    def go(self, row: int, column: int) -> None:
+        """Makes a cell the current one."""
+        self.setCurrentIndex(self.cells.index(row, column))
+
+    # Editing in place
+
+    def begin(self, *, at_end: bool = True) -> None:
+        """Opens the current cell."""
+        if (
+            self.edit(
+                self.currentIndex(),
+                QAbstractItemView.EditTrigger.AllEditTriggers,
+                QEvent(QEvent.Type.None_),
+            )
+            and at_end
+            and self.open_editor
+        ):
+            self.open_editor.cursor_to_end()
+
+    def take_open(self) -> None:
+        """Takes what stands in the open cell and closes it."""
+        if self.open_editor is not None:
+            self._editor_finished(self.open_editor, "stay")
+
+    def edit(  # type: ignore[override]
+        self,
+        index: QModelIndex,
+        trigger: QAbstractItemView.EditTrigger | None = None,
+        event: QEvent | None = None,
+    ) -> bool:
+        if trigger is None:
+            super().edit(index)
+            return True
+        opened = super().edit(index, trigger, event)  # type: ignore[arg-type]
+        return bool(opened)
+
+    def _editor_opened(self, editor: CellEdit) -> None:
+        index = self.currentIndex()
+        row = self.cells.rows[index.row()]
+        self.open_editor = editor
+        self._before = (str(row["id"]), editor.column.id, row.get(editor.column.id))
+        editor.value = self._before[2]
+        editor.drafted.connect(lambda: self._draft(editor))
+        editor.destroyed.connect(lambda: self._forget(editor))
+        editor.select_all_letters()
+        self.letters_open.emit(True)
+
+    def _forget(self, editor: CellEdit) -> None:
+        if self.open_editor is editor:
+            self.open_editor = None
+
+    def _draft(self, editor: CellEdit) -> None:
+        """What is being typed is kept as soon as it makes sense, so that half a second after the
+        last key nothing is missing."""
+        row, column = self._place_of(editor)
+        if row < 0:
+            return
+        cells = self.cells.rows[row]
+        value = editor.column.read(editor.text, editor.value)
+        trial = {key: kept for key, kept in cells.items() if key != editor.column.id}
+        if value is not None:
+            trial[editor.column.id] = value
+        if value is None or editor.column.id not in self.cells.checks.check(trial):
+            editor.value = value
+            self.cells.put(row, column, value, checked=False)
+
+    def _place_of(self, editor: CellEdit) -> tuple[int, int]:
+        row_id, column_id, _ = self._before
+        return self.cells.row_of(row_id), self.cells.column_of(column_id)
+
+    def _editor_finished(self, editor: CellEdit, leaving: str) -> None:
+        if self.open_editor is not editor:
+            return
+        self.open_editor = None
+        row, column = self._place_of(editor)
+        if leaving == "given_up":
+            if row >= 0 and editor.touched:
+                self.cells.put(row, column, self._before[2])
+        elif editor.touched and row >= 0:
+            self.cells.write({(row, column): editor.text})
+        self.painter_of_cells.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.letters_open.emit(False)
+        if leaving in ("out", "back"):
+            self.left_by_key.emit(leaving == "out")
+        elif leaving not in ("stay", "given_up"):
+            self._walk(leaving)
+
+    # Walking
+
+    def _walk(self, leaving: str) -> None:
+        index = self.currentIndex()
+        row, column = index.row(), index.column()
+        columns = self.visible_columns()
+        if not index.isValid() or column not in columns:
+            return
+        place = columns.index(column)
+        if leaving == "down":
+            row = min(row + 1, len(self.cells.rows) - 1)
+        elif leaving == "up":
+            row = max(row - 1, 0)
+        elif leaving == "next":
+            row, place = (row, place + 1) if place + 1 < len(columns) else (row + 1, 0)
+            if row == len(self.cells.rows):
+                self.cells.add_rows(row)
+        elif place > 0 or row > 0:
+            row, place = (row, place - 1) if place > 0 else (row - 1, len(columns) - 1)
+        else:
+            self.left_by_key.emit(False)
+            return
+        self.go(row, columns[place])
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            own = (Qt.Key(event.key()), event.modifiers() & _MODIFIERS) in _OWN
+            if own or any(event.matches(key) for key in _STANDARD):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        standard = {
+            QKeySequence.StandardKey.Copy: "copy",
+            QKeySequence.StandardKey.Cut: "cut",
+            QKeySequence.StandardKey.Paste: "paste",
+        }
+        for key, command in standard.items():
+            if event.matches(key):
+                self.command_wanted.emit(command)
+                return
+        if not self._own_key(Qt.Key(event.key()), event.modifiers() & _MODIFIERS):
+            super().keyPressEvent(event)
+
+    def _own_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        none = Qt.KeyboardModifier.NoModifier
+        commands = {
+            (Qt.Key.Key_Up, _ALT): "up",
+            (Qt.Key.Key_Down, _ALT): "down",
+            (Qt.Key.Key_D, _CONTROL): "duplicate",
+            (Qt.Key.Key_Minus, _CONTROL): "remove",
+            (Qt.Key.Key_Delete, none): "clear",
+            (Qt.Key.Key_Backspace, none): "clear",
+            (Qt.Key.Key_F2, _SHIFT): "fields",
+        }
+        if (key, modifiers) in commands:
+            self.command_wanted.emit(commands[key, modifiers])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers in (none, _SHIFT):
+            self._enter(back=bool(modifiers & _SHIFT))
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            back = bool(modifiers & _SHIFT) or key == Qt.Key.Key_Backtab
+            if modifiers & _CONTROL or not self.cells.rows:
+                self.left_by_key.emit(not back)
+            else:
+                self._walk("previous" if back else "next")
+        elif key == Qt.Key.Key_F2 and modifiers == none:
+            self.begin()
+        else:
+            return False
+        return True
+
+    def _enter(self, *, back: bool) -> None:
+        """Down, as in a sheet; in an empty table the first row."""
+        if not self.cells.rows:
+            self.command_wanted.emit("add")
+        elif self.currentIndex().isValid() and self._is_words():
+            self.command_wanted.emit("fields")
+        else:
+            self._walk("up" if back else "down")
+
+    def _is_words(self) -> bool:
+        return self.cells.columns[self.currentIndex().column()].style == "words"
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        if not self.cells.rows and event.commitString():
+            self.command_wanted.emit("add")
+        super().inputMethodEvent(event)
+
+    # Following
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.row_head.viewport().update()
+        reached = str(self.cells.rows[current.row()]["id"]) if current.isValid() else ""
+        if reached and reached != self._reached and self.hasFocus():
+            self.part_reached.emit(reached)
+        self._reached = reached
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.cells.rows:
+            self.go(0, self.visible_columns()[0])
+        self._show_focus(True)
+        if self._reached:
+            self.part_reached.emit(self._reached)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._show_focus(self.open_editor is not None)
+
+    def _show_focus(self, focused: bool) -> None:
+        self.painter_of_cells.focused = focused
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widths.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        target = self.row_head.target
+        if target < 0:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(tokens().accent, 2))
+        last = len(self.cells.rows) - 1
+        at_end = target > last
+        y = self.rowViewportPosition(min(target, last)) + (self.rowHeight(last) if at_end else 0)
+        painter.drawLine(0, max(1, y - 1), self.viewport().width(), max(1, y - 1))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The menu is the surrounding frame's."""
+        event.ignore()
+
+    def look_changed(self) -> None:
+        """Fonts or zoom have changed."""
+        self.row_head.setDefaultSectionSize(px(30))
+        self.row_head.setMinimumSectionSize(px(30))
+        self.updateGeometries()
+        self.widths.fit()
+
+    def _rows_in(self, first: int, last: int) -> None:
+        if first + (last - first) + 1 == len(self.cells.rows) and first == 0:
+            self.widths.fit()
+        elif last + 1 == len(self.cells.rows):
+            self.heights.measure(range(first, last + 1))
+        else:
+            self.heights.start_anew()
