@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QAction, QUndoStack
 
 from desktop.i18n import Language
 from desktop.models.errors import KnownError
@@ -70,6 +70,8 @@ class Desk(QObject):
         self._unsubscribe: Callable[[], None] | None = None
         self._paper: Paper | None = None
         self.last_saved: datetime | None = None
+        self.actions: dict[str, QAction] = {}
+        """The window's actions by command, for context menus: the same ones everywhere."""
         self._told_elsewhere.connect(self._tell_here, Qt.ConnectionType.QueuedConnection)
 
     # -- the library ---------------------------------------------------------------------------

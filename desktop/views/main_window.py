@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,13 +38,14 @@ from desktop.views.shell.rail import Rail
 from desktop.views.shell.search_button import SearchButton
 from desktop.views.shell.status_bar import StatusBar
 from desktop.views.theme import Theme, px
+from desktop.views.theme.theme import Choice
 
 if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.widgets.strip import InlineStrip
     from desktop.views.widgets.toast import ToastHost
 
-__all__ = ["MainWindow"]
+__all__ = ["MainWindow", "theme_choice"]
 
 PAGES = {
     places.START: ("start_page", "StartPage"),
@@ -55,7 +57,12 @@ PAGES = {
 """Page → module and class in `desktop.views.pages`; imported when it is first shown."""
 
 _RAIL_OF = {places.POLICY: places.POLICIES, places.PROJECT: places.PROJECTS}
-_OF_FOCUS = {"edit.cut": "cut", "edit.copy": "copy", "edit.paste": "paste", "edit.select_all": "selectAll"}
+_OF_FOCUS = {
+    "edit.cut": "cut",
+    "edit.copy": "copy",
+    "edit.paste": "paste",
+    "edit.select_all": "selectAll",
+}
 NARROW = 760
 SMALLEST = QSize(640, 360)
 USUAL = QSize(1366, 720)
@@ -78,6 +85,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
         self.menus = Menus(self.menuBar(), self.command, desk.local.language)
+        desk.actions = self.menus.actions
         self._build()
         self._connect()
         self._restore_geometry()
@@ -116,7 +124,7 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addLayout(row, 1)
         whole.addWidget(self.status)
-        centre = QWidget(self)
+        centre = self._centre = QWidget(self)
         centre.setLayout(whole)
         self.setCentralWidget(centre)
 
@@ -224,13 +232,13 @@ class MainWindow(QMainWindow):
         elif command in WINDOW:
             run_window_command(self, command)
 
-    def _own_commands(self) -> dict[str, Callable[[], None]]:
+    def _own_commands(self) -> dict[str, Callable[[], object]]:
         return {
             "file.save": self._save_now,
             "file.quit": self.close,
             "edit.undo": lambda: self._undo(back=True),
             "edit.redo": lambda: self._undo(back=False),
-            **{name: lambda one=slot: self._to_focus(one) for name, slot in _OF_FOCUS.items()},
+            **{name: partial(self._to_focus, slot) for name, slot in _OF_FOCUS.items()},
             "view.zoom_in": lambda: self._zoom(10),
             "view.zoom_out": lambda: self._zoom(-10),
             "view.zoom_reset": lambda: self._zoom(0),
@@ -301,9 +309,9 @@ class MainWindow(QMainWindow):
 
     def _choose(self, name: str, value: str) -> None:
         local = self.desk.local
-        if name == "theme" and value in ("system", "light", "dark"):
+        if name == "theme":
             local.theme = value
-            self.theme.set_choice(value)
+            self.theme.set_choice(theme_choice(value))
         elif name == "language":
             local.language = value
             QTimer.singleShot(0, lambda: self.language_chosen.emit(value))
@@ -331,7 +339,8 @@ class MainWindow(QMainWindow):
 
     def save(self) -> bool:
         """Keeps whatever any page holds; False where something could not be kept."""
-        return all([page.save() for page in self._pages.values()])
+        kept = [page.save() for page in self._pages.values()]  # each, also after a failure
+        return all(kept)
 
     def _saved(self) -> None:
         if self._trouble is not None:
@@ -342,20 +351,27 @@ class MainWindow(QMainWindow):
         if self._toasts is None:
             from desktop.views.widgets.toast import ToastHost
 
-            self._toasts = ToastHost(self.centralWidget())
-        self._toasts.show_toast(sentence, action, on_action)
+            self._toasts = ToastHost(self._centre)
+        self._toasts.show(sentence, action, on_action)
 
     def _say_refusal(self, error: KnownError) -> None:
         self._strip().say("warn", self.desk.explain(error))
 
     def _say_not_saved(self, error: KnownError) -> None:
+        sentence = self.tr("Not saved: {why} Your text is kept here; you can go on typing.")
         self._strip().say(
             "blocker",
-            self.tr("Not saved: {why} Your text is kept here; you can go on typing.").format(
-                why=self.desk.explain(error)
-            ),
-            ((self.tr("Try again"), self._save_now), (self.tr("Save elsewhere…"), self._rescue)),
+            sentence.format(why=self.desk.explain(error)),
+            self.tr("Try again"),
+            self.tr("Save elsewhere…"),
+            closable=False,
         )
+
+    def _strip_acted(self, action: int) -> None:
+        if action == 0:
+            self._save_now()
+        else:
+            self._rescue()
 
     def _rescue(self) -> None:
         from desktop.views.dialogs.rescue import save_elsewhere
@@ -367,6 +383,7 @@ class MainWindow(QMainWindow):
             from desktop.views.widgets.strip import InlineStrip
 
             self._trouble = InlineStrip(self)
+            self._trouble.acted.connect(self._strip_acted)
             self._above.addWidget(self._trouble)
         return self._trouble
 
@@ -410,12 +427,12 @@ class MainWindow(QMainWindow):
         local, desk = self.desk.local, self.desk
         here = str(desk.library.path) if desk.library is not None else ""
         policies = [
-            (one.title, "", lambda one=one: desk.go_to(Place(places.POLICY, one.policy)))
+            (one.title, "", partial(desk.go_to, Place(places.POLICY, one.policy)))
             for one in local.recent_policies[:10]
             if one.library == here
         ]
         libraries = [
-            (Path(one).name, one, lambda one=one: self.open_library(Path(one)))
+            (Path(one).name, one, partial(self.open_library, Path(one)))
             for one in local.recent_libraries[:10]
             if one != here
         ]
@@ -501,6 +518,10 @@ class MainWindow(QMainWindow):
         """Notes where the window stands, for the next start."""
         self.desk.local.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._save_local()
+
+
+def theme_choice(value: str) -> Choice:
+    return "light" if value == "light" else "dark" if value == "dark" else "system"
 
 
 def _libraries(event: QDropEvent) -> list[Path]:

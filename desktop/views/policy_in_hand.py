@@ -2,17 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.i18n import Language
 from desktop.models.errors import KnownError
 from desktop.models.snapshot import Policy
 from desktop.tasks.background import Task, in_background
 
 if TYPE_CHECKING:
+    from desktop.documents.numbering import Numbers
     from desktop.services.command import Changes
+    from desktop.services.samples import Samples
     from desktop.views.desk import Desk
 
 __all__ = ["PolicyInHand"]
+
+COUNT_MILLISECONDS = 1_500
+"""After the last change: counting every place of a long policy takes a third of a second."""
 
 
 class PolicyInHand(QObject):
@@ -25,6 +31,10 @@ class PolicyInHand(QObject):
     """It was removed from the library."""
     failed = Signal(object)
     """KnownError: it cannot be read."""
+    samples_ready = Signal()
+    """What the template offers as samples has been read: `samples`."""
+    counted = Signal()
+    """`mention` reads differently now."""
 
     def __init__(self, desk: "Desk", policy_id: str) -> None:
         super().__init__(desk)
@@ -32,6 +42,13 @@ class PolicyInHand(QObject):
         self.policy: Policy | None = None
         self._desk = desk
         self._missed: list[Changes] = []
+        self.samples: Samples | None = None
+        self._headings: dict[Language, tuple[object, Numbers]] = {}
+        self._counted: dict[Language, dict[str, str]] = {}
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(COUNT_MILLISECONDS)
+        self._count_soon.timeout.connect(self._count)
         library = desk.opened
 
         def work(_task: Task) -> Policy:
@@ -42,6 +59,51 @@ class PolicyInHand(QObject):
         task = in_background(work)
         task.done.connect(self._take)
         task.failed.connect(self.failed)
+
+    def headings(self, language: Language) -> "Numbers":
+        """Numbers of chapters and articles as printed, of the present state."""
+        from desktop.documents.headings import heading_numbers
+
+        kept = self._headings.get(language)
+        frame = _frame(self.current)
+        if kept is None or kept[0] != frame:
+            kept = self._headings[language] = (frame, heading_numbers(self.current, language))
+        return kept[1]
+
+    def mention(self, target: str, language: Language) -> str:
+        """How a reference to `target` reads now; "" where there is no such place. Places inside
+        articles are counted beside the window: until that is done they read as “…”."""
+        found = self.headings(language).mentions.get(target)
+        if found is not None:
+            return found
+        counted = self._counted.get(language)
+        if counted is None:
+            self._count_soon.start()
+            self._counted[language] = {}
+            return "…"
+        return counted.get(target, "") if counted else "…"
+
+    def _take_samples(self, samples: "Samples") -> None:
+        self.samples = samples
+        self.samples_ready.emit()
+
+    def _count(self) -> None:
+        """All numbers, as the printer will give them, beside the window."""
+        from desktop.documents.arrange import arrange
+        from desktop.documents.numbering import number
+
+        policy, languages = self.current, tuple(self._counted)
+
+        def work(_task: Task) -> dict[Language, dict[str, str]]:
+            return {one: dict(number(arrange(policy, one)).mentions) for one in languages}
+
+        task = in_background(work)
+        task.done.connect(self._take_counted)
+
+    def _take_counted(self, counted: "dict[Language, dict[str, str]]") -> None:
+        if counted != {one: self._counted.get(one) for one in counted}:
+            self._counted.update(counted)
+            self.counted.emit()
 
     @property
     def stack(self) -> str:
@@ -68,11 +130,28 @@ class PolicyInHand(QObject):
                 raise
             self.gone.emit()
             return
+        if self._counted:
+            self._count_soon.start()
         self.changed.emit(changes, origin)
 
     def _take(self, policy: Policy) -> None:
         self.policy = policy
         missed, self._missed = self._missed, []
         self.ready.emit()
+        in_background(lambda _task: _samples_of(policy)).done.connect(self._take_samples)
         for changes in missed:
             self.refresh(changes, None)
+
+
+def _samples_of(policy: Policy) -> "Samples":
+    from desktop.services.samples import template_samples
+
+    return template_samples(policy)
+
+
+def _frame(policy: Policy) -> object:
+    """What the numbers of chapters and articles depend on."""
+    return policy.numbering, tuple(
+        (chapter.id, tuple((one.id, one.section) for one in chapter.articles))
+        for chapter in policy.chapters
+    )

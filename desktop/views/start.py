@@ -6,13 +6,13 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QtMsgType, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.i18n import Language, language_of_locale
 from desktop.services.local_state import LastPlace, LocalState
 from desktop.views.desk import Desk
-from desktop.views.main_window import MainWindow
+from desktop.views.main_window import MainWindow, theme_choice
 from desktop.views.places import START, Place
 from desktop.views.texts import set_window_language
 from desktop.views.theme import Theme
@@ -58,7 +58,7 @@ class Program:
         self.window: MainWindow | None = None
         theme = Theme.current()
         theme.set_language(self.desk.language)
-        theme.set_choice("dark" if local.theme == "dark" else _choice(local.theme))
+        theme.set_choice(theme_choice(local.theme))
         theme.set_zoom(local.zoom / 100)
         theme.apply(application)
         set_window_language(application, self.desk.language)
@@ -76,7 +76,7 @@ class Program:
         return "zh" if chosen == "zh" else "en" if chosen == "en" else language_of_locale()
 
     def show(self) -> None:
-        """The window, with the frame of its first page; the library follows after the first paint."""
+        """The window with the frame of its first page; the library follows the first paint."""
         self._make_window()
         QTimer.singleShot(0, self._after_first_paint)
 
@@ -109,9 +109,7 @@ class Program:
                     item=place.item,
                 )
             )
-            self.desk.say(
-                self.window.tr("The program ended unexpectedly. You are where you were.")
-            )
+            self.desk.say(self.window.tr("The program ended unexpectedly. You are where you were."))
 
     def note_place_soon(self) -> None:
         if not self._remember.isActive():
@@ -161,10 +159,6 @@ class Program:
         self.local.switches["running"] = False
         self.desk.close()
         self.local.save()
-
-
-def _choice(value: str) -> "str":
-    return value if value in ("light", "dark") else "system"
 
 
 def _note_message(kind: QtMsgType, _context: object, message: str) -> None:

@@ -1,7 +1,6 @@
 """The menu bar and its actions, made of the one table of commands."""
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -83,13 +82,11 @@ class Menus(QObject):
             group.addAction(action)
             menu.addAction(action)
 
-    def fill(
-        self, menu: QMenu, entries: list[tuple[str, str, Callable[[], None]]]
-    ) -> None:
+    def fill(self, menu: QMenu, entries: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
         """(words, tooltip, what it does); an empty list disables the menu."""
         menu.clear()
         for words, tip, call in entries:
-            action = cast(QAction, menu.addAction(words.replace("&", "&&")))
+            action = menu.addAction(words.replace("&", "&&"))
             action.setToolTip(tip)
             action.triggered.connect(lambda _=False, one=call: one())
         menu.setEnabled(bool(entries))
@@ -99,8 +96,10 @@ class Menus(QObject):
         return self.actions[command].text().replace("&", "").removesuffix("…")
 
     def keys(self, command: str) -> str:
-        return self.actions[command].shortcut().toString(
-            self.actions[command].shortcut().SequenceFormat.NativeText
+        return (
+            self.actions[command]
+            .shortcut()
+            .toString(self.actions[command].shortcut().SequenceFormat.NativeText)
         )
 
     def scope(self, command: str, context: Qt.ShortcutContext) -> None:

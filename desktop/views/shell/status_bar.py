@@ -17,9 +17,7 @@ class _Part(QAbstractButton):
 
     def __init__(self, part: StatusPart, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(
-            Qt.FocusPolicy.TabFocus if part.command else Qt.FocusPolicy.NoFocus
-        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if part.command else Qt.FocusPolicy.NoFocus)
         self.part = part
         self.change(part)
 

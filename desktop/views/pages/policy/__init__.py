@@ -1,0 +1,1 @@
+"""The policy page: chapter tree, form, live pages."""

@@ -1,0 +1,198 @@
+"""A field in the form: label, editor, guidance beside it, the sample, what is wrong with it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.i18n import Language, catalogue
+from desktop.models.definitions import Json
+from desktop.models.errors import Problem
+from desktop.models.snapshot import Field
+from desktop.views.editors import editor_for
+from desktop.views.theme import Theme, px
+from desktop.views.widgets.buttons import IconButton, LinkButton
+from desktop.views.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from desktop.views.editors.base import EditorContext
+
+__all__ = ["FieldRow"]
+
+GUIDE_WIDTH = 176
+WIDE_GUIDE_WIDTH = 208
+FOLDED_BELOW = 560
+"""Narrower than that, guidance folds to a “?” that opens it under the field."""
+
+
+class FieldRow(QWidget):
+    """`sample_wanted` and `empty_wanted` of the links and the menu; the page does them."""
+
+    edited = Signal()
+    entered = Signal()
+    left = Signal()
+    sample_wanted = Signal()
+    empty_wanted = Signal()
+
+    def __init__(
+        self, field: Field, context: "EditorContext", language: Language, parent: QWidget
+    ) -> None:
+        """`language`: of labels and guidance."""
+        super().__init__(parent)
+        self.field = field
+        self._language = language
+        definition = field.definition
+        title = definition.title.text(language)
+        self.editor = editor_for(definition, context)
+        self.editor.setParent(self)
+        self.editor.setAccessibleName(title)
+        self.editor.edited.connect(self.edited)
+        self.editor.entered.connect(self.entered)
+        self.editor.left.connect(self.left)
+        for name in ("sample_wanted",):
+            wanted = getattr(self.editor, name, None)
+            if wanted is not None:
+                wanted.connect(self.sample_wanted)
+        self._build(title)
+        Theme.current().changed.connect(self._dress)
+        self._dress()
+
+    def _build(self, title: str) -> None:
+        definition = self.field.definition
+        guidance = definition.guidance.text(self._language)
+        self._label = Label(title, "label", "text2", self)
+        self._label.setBuddy(self.editor)
+        self._star = Label("*", "label", "blocker", self)
+        self._star.setToolTip(self.tr("Must be filled in"))
+        self._star.setAccessibleName(self.tr("Must be filled in"))
+        self._star.setVisible(definition.required)
+        self._sample = LinkButton(self.tr("Insert sample"))
+        self._sample.setParent(self)
+        self._sample.clicked.connect(self.sample_wanted)
+        self._fold = IconButton("help-circle", self.tr("Show guidance"), self, size=22)
+        self._fold.setCheckable(True)
+        self._fold.toggled.connect(lambda _: self._arrange())
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(4)
+        head.addWidget(self._label)
+        head.addWidget(self._star)
+        head.addStretch(1)
+        head.addWidget(self._sample)
+        head.addWidget(self._fold)
+        self._head = QWidget(self)
+        self._head.setLayout(head)
+        self._trouble = Label("", "label", "blocker", self, wrap=True)
+        self._trouble.hide()
+        self._under = Label(guidance, "label", "text2", self, wrap=True)
+        self._under.hide()
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(px(4))
+        for widget in (self._head, self.editor, self._trouble, self._under):
+            left.addWidget(widget)
+        left.addStretch(1)
+        self._guide = self._make_guide(guidance)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self._guide, 0)
+        self._has_guidance = bool(guidance)
+        self._folded = False
+        self._has_sample = False
+        self._sample.hide()
+
+    def _make_guide(self, guidance: str) -> QFrame:
+        guide = QFrame(self)
+        guide.setProperty("role", "guide")
+        words = Label(guidance, "label", "text2", guide, wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(guide)
+        column.setContentsMargins(px(12), 0, 0, 0)
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)
+        guide.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        return guide
+
+    # -- the value ------------------------------------------------------------------------------
+
+    def show_field(self, field: Field, *, unread: Json = None) -> None:
+        """Its value in the library, or what was typed and could not be read."""
+        self.field = field
+        self.editor.show_value(field.value if unread is None else unread)
+        self._offer_sample()
+
+    def took(self, field: Field) -> None:
+        """What the editor holds is what the library holds now."""
+        self.field = field
+        self._offer_sample()
+
+    @property
+    def _is_empty(self) -> bool:
+        return self.field.value is None
+
+    def offer_sample(self, offered: bool) -> None:
+        """Whether the template has a sample for the field; the link stands over empty ones."""
+        self._has_sample = offered
+        self._offer_sample()
+
+    def _offer_sample(self) -> None:
+        self._sample.setVisible(self._is_empty and self._has_sample and self.editor.isEnabled())
+
+    def say_problems(self, problems: tuple[Problem, ...], *, aloud: bool) -> None:
+        """`aloud`: the person has left the field; while they type nothing turns red."""
+        texts = catalogue("errors")
+        said = [texts.say(one.code, self._language, **one.facts) for one in problems[:3]]
+        if aloud or not problems:
+            self._trouble.setText("\n".join(said))
+            self._trouble.setVisible(bool(said))
+            self._trouble.setAccessibleName("; ".join(said))
+            prefix = self.field.id
+            self.editor.mark_problem(
+                frozenset(one.place.removeprefix(prefix).lstrip(".") for one in problems)
+            )
+
+    # -- looks ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        folded = self.width() < px(FOLDED_BELOW)
+        if folded != self._folded:
+            self._folded = folded
+            self._arrange()
+        self._guide.setFixedWidth(px(WIDE_GUIDE_WIDTH if self.width() > px(760) else GUIDE_WIDTH))
+
+    def _arrange(self) -> None:
+        self._guide.setVisible(not self._folded)
+        self._fold.setVisible(self._folded and self._has_guidance)
+        self._under.setVisible(self._folded and self._has_guidance and self._fold.isChecked())
+
+    def _dress(self) -> None:
+        self._row.setSpacing(px(16))
+        self._head.setFixedHeight(px(24))
+        self._arrange()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """On label and guidance; editors have menus of their own."""
+        self.open_menu(event.globalPos())
+
+    def open_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        sample = menu.addAction(
+            self.tr("Insert sample") if self._is_empty else self.tr("Replace by the sample")
+        )
+        sample.setEnabled(self._has_sample and self.editor.isEnabled())
+        sample.triggered.connect(self.sample_wanted)
+        empty = menu.addAction(self.tr("Empty the field"))
+        empty.setEnabled(not self._is_empty and self.editor.isEnabled())
+        empty.triggered.connect(self.empty_wanted)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)

@@ -1,0 +1,202 @@
+"""Find and replace in the policy: a bar over the form, every hit one step away."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.i18n import Language
+from desktop.models.errors import KnownError
+from desktop.views.places import POLICY, Place
+from desktop.views.theme import px
+from desktop.views.widgets.buttons import Button, IconButton
+from desktop.views.widgets.labels import ElidedLabel, Label
+from desktop.views.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from desktop.services.finding_text import Hit
+    from desktop.views.desk import Desk
+    from desktop.views.policy_in_hand import PolicyInHand
+
+__all__ = ["FindBar"]
+
+
+class FindBar(QFrame):
+    """`place_wanted(Place)` leads to the hit; `save_wanted` comes before something is replaced."""
+
+    place_wanted = Signal(object)
+    save_wanted = Signal()
+
+    def __init__(self, desk: "Desk", in_hand: "PolicyInHand", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._desk, self._in_hand = desk, in_hand
+        self._language: Language = "zh"
+        self._hits: tuple[Hit, ...] = ()
+        self._at = -1
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(300)
+        self._again.timeout.connect(self._look)
+        self._build()
+
+    def _build(self) -> None:
+        self._query = SearchField(self.tr("Find in this policy"), self)
+        self._query.searched.connect(lambda _: self._look(go=True))
+        self._query.left_downwards.connect(lambda: self.step(1))
+        self._case = QCheckBox(self.tr("Match case"), self)
+        self._case.toggled.connect(lambda _: self._look(go=True))
+        self._count = Label("", "label", "text2", self)
+        back = IconButton("arrow-up", self.tr("Previous hit (Shift+F3)"), self)
+        back.clicked.connect(lambda: self.step(-1))
+        on = IconButton("arrow-down", self.tr("Next hit (F3)"), self)
+        on.clicked.connect(lambda: self.step(1))
+        close = IconButton("x", self.tr("Close (Esc)"), self)
+        close.clicked.connect(self.close_bar)
+        first = QHBoxLayout()
+        first.setSpacing(px(8))
+        first.addWidget(self._query, 1)
+        for widget in (self._case, self._count, back, on, close):
+            first.addWidget(widget)
+        self._words = QLineEdit(self)
+        self._words.setPlaceholderText(self.tr("Replace with"))
+        self._words.setAccessibleName(self.tr("Replace with"))
+        self._words.returnPressed.connect(self._replace_one)
+        self._one = Button(self.tr("Replace"), "", self)
+        self._one.clicked.connect(self._replace_one)
+        self._all = Button(self.tr("Replace all"), "replace", self)
+        self._all.clicked.connect(self._replace_all)
+        self._second = QWidget(self)
+        second = QHBoxLayout(self._second)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.setSpacing(px(8))
+        second.addWidget(self._words, 1)
+        second.addWidget(self._one)
+        second.addWidget(self._all)
+        self._where = ElidedLabel("", "label", "text2", self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(10), px(12), px(10))
+        column.setSpacing(px(8))
+        column.addLayout(first)
+        column.addWidget(self._second)
+        column.addWidget(self._where)
+
+    def open(self, *, replace: bool, language: Language) -> None:
+        """Shows the bar with the cursor in it; what was looked for last is still there."""
+        self._language = language
+        self._second.setVisible(replace and not self._desk.read_only)
+        self.show()
+        self._query.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._query.selectAll()
+        self._look()
+
+    def close_bar(self) -> None:
+        self.hide()
+        hit = self._hits[self._at] if 0 <= self._at < len(self._hits) else None
+        if hit is not None:
+            self.place_wanted.emit(_place(hit))
+
+    def policy_changed(self) -> None:
+        """What was found may stand elsewhere now."""
+        if self.isVisible() and self._query.text():
+            self._again.start()
+
+    def step(self, by: int) -> None:
+        """The next or previous hit, around the end."""
+        if not self.isVisible():
+            self.open(replace=False, language=self._language)
+        if self._hits:
+            self._at = (self._at + by) % len(self._hits)
+            self._show_hit()
+
+    def _look(self, *, go: bool = False) -> None:
+        from desktop.services.finding_text import find_text
+
+        query = self._query.text()
+        before = self._at
+        self._hits = (
+            find_text(
+                self._in_hand.current,
+                query,
+                language=self._language,
+                match_case=self._case.isChecked(),
+            )
+            if query and self._in_hand.policy is not None
+            else ()
+        )
+        self._at = 0 if go else min(max(before, 0), len(self._hits) - 1)
+        self._say()
+        if go and self._hits:
+            self._show_hit()
+
+    def _say(self) -> None:
+        if not self._query.text():
+            self._count.setText("")
+            self._where.setText("")
+        elif not self._hits:
+            self._count.setText(self.tr("Not found"))
+            self._where.setText("")
+        else:
+            self._count.setText(
+                self.tr("{number} of {total}").format(number=self._at + 1, total=len(self._hits))
+            )
+            self._where.setText(self._hits[self._at].context)
+        for button in (self._one, self._all):
+            button.setEnabled(bool(self._hits))
+
+    def _show_hit(self) -> None:
+        """Goes there while the cursor stays in the bar, so that Enter goes on to the next."""
+        self._say()
+        focus = self.focusWidget()
+        self.place_wanted.emit(_place(self._hits[self._at]))
+        if focus is not None:
+            QTimer.singleShot(0, focus.setFocus)
+
+    def _replace_one(self) -> None:
+        if 0 <= self._at < len(self._hits):
+            self._replace((self._hits[self._at],))
+
+    def _replace_all(self) -> None:
+        self._replace(self._hits)
+
+    def _replace(self, hits: "tuple[Hit, ...]") -> None:
+        from desktop.services.finding_text import replacement
+
+        self.save_wanted.emit()
+        label = self.tr("replace %n in the policy", "", len(hits))
+        try:
+            command = replacement(self._in_hand.current, hits, self._words.text())
+        except KnownError as error:
+            self._desk.refuse(error)
+            return
+        if self._desk.attempt(command, label, stack=self._in_hand.stack) is None:
+            return
+        if len(hits) > 1:
+            self._desk.say(
+                self.tr("%n replaced", "", len(hits)),
+                self.tr("Undo"),
+                lambda: self._desk.command_wanted.emit("edit.undo"),
+            )
+        self._look(go=len(hits) == 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._query.hasFocus():
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.step(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+
+def _place(hit: "Hit") -> Place:
+    return Place(
+        POLICY,
+        chapter=hit.chapter,
+        article=hit.article,
+        field=hit.field,
+        part=hit.part,
+        start=hit.start,
+        length=hit.length,
+    )

@@ -1,0 +1,335 @@
+"""The form of a chapter: a card for each article, made as far as one can see."""
+
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.i18n import Language
+from desktop.models.completeness import chapter_progress
+from desktop.models.errors import Problem
+from desktop.models.identity import FieldId
+from desktop.models.snapshot import Chapter, Field
+from desktop.views.pages.policy.article_card import ArticleCard
+from desktop.views.pages.policy.field_row import FieldRow
+from desktop.views.pages.policy.keeper import FieldKeeper
+from desktop.views.theme import Theme, px
+from desktop.views.widgets.buttons import LinkButton
+from desktop.views.widgets.empty_state import EmptyState
+from desktop.views.widgets.labels import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from desktop.documents.numbering import Numbers
+    from desktop.views.editors.base import EditorContext
+    from desktop.views.places import Place
+
+__all__ = ["ChapterForm"]
+
+SLICE_SECONDS = 0.012
+"""Of one turn of the event loop spent on making fields; then the window may paint."""
+AHEAD = 900
+"""Pixels below the visible part that are made beforehand."""
+
+
+class ChapterForm(QScrollArea):
+    """Shows one chapter. Edits go to the keeper; what one does with articles goes to the page."""
+
+    field_entered = Signal(str, str)
+    """(article id, field id): the person writes there now."""
+    article_menu_wanted = Signal(str, QPoint)
+    sample_wanted = Signal(str)
+    empty_wanted = Signal(str)
+    next_empty_wanted = Signal()
+    add_article_wanted = Signal()
+
+    def __init__(self, keeper: FieldKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Form"))
+        self._keeper = keeper
+        self._context: EditorContext | None = None
+        self._chapter: Chapter | None = None
+        self._language: Language = "zh"
+        self._cards: dict[str, ArticleCard] = {}
+        self._making: Iterator[None] | None = None
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._make_more)
+        self._goal: Place | None = None
+        self._read_only = False
+        self._offers: Callable[[Field], bool] = lambda _field: False
+        self._problems: dict[str, tuple[Problem, ...]] = {}
+        self.field = FieldId("")
+        keeper.problems_found.connect(self._say_problems)
+        self.verticalScrollBar().valueChanged.connect(self._turn.start)
+        self._build()
+        Theme.current().changed.connect(self._dress)
+        self._dress()
+
+    def _build(self) -> None:
+        inside = self._inside = QWidget(self)
+        inside.setProperty("role", "canvas")
+        self._title = ElidedLabel("", "chapter", "text", inside)
+        self._count = Label("", "label", "text2", inside)
+        self._next = LinkButton(self.tr("Next empty field"), "arrow-right", trailing=True)
+        self._next.setToolTip(self.tr("Next empty required field (Ctrl+Enter)"))
+        self._next.clicked.connect(self.next_empty_wanted)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self._next)
+        self._head = head
+        self._guidance = Label("", "label", "text2", inside, wrap=True)
+        self._nothing = EmptyState(
+            "file-text", self.tr("This chapter has no article yet."), self.tr("Add an article")
+        )
+        self._nothing.setParent(inside)
+        self._nothing.button_clicked.connect(self.add_article_wanted)
+        self._column = QVBoxLayout(inside)
+        self._column.addLayout(head)
+        self._column.addWidget(self._guidance)
+        self._column.addWidget(self._nothing)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+
+    # -- the chapter ----------------------------------------------------------------------------
+
+    def show_chapter(
+        self,
+        chapter: Chapter,
+        numbers: "Numbers",
+        context: "EditorContext",
+        language: Language,
+        *,
+        read_only: bool,
+    ) -> None:
+        """Another chapter, or the same one in another shape. `language` of labels."""
+        self._clear()
+        self._chapter, self._context, self._language = chapter, context, language
+        self._read_only = read_only
+        written = context.language
+        self._guidance.setText(chapter.guidance.text(language))
+        self._guidance.setVisible(bool(self._guidance.text()))
+        for article in chapter.articles:
+            words = _words(numbers, f"article:{article.id}", article.title.text(written))
+            card = ArticleCard(article, words, language, self._inside)
+            card.row_made.connect(self._row_made)
+            card.menu_wanted.connect(self.article_menu_wanted)
+            self._cards[article.id] = card
+            self._column.insertWidget(self._column.count() - 1, card)
+        self._nothing.setVisible(not chapter.articles)
+        self.show_heads(chapter, numbers)
+        self.verticalScrollBar().setValue(0)
+        self._turn.start()
+
+    def show_heads(self, chapter: Chapter, numbers: "Numbers") -> None:
+        """Titles, numbers and counts of the chapter as it is now."""
+        assert self._context is not None
+        written = self._context.language
+        self._title.setText(_words(numbers, f"chapter:{chapter.id}", chapter.title.text(written)))
+        progress = chapter_progress(chapter)
+        whole = progress.whole
+        self._count.setText(
+            self.tr("{filled} of {total} filled in").format(filled=whole.filled, total=whole.total)
+        )
+        for article in chapter.articles:
+            card = self._cards[article.id]
+            card.set_title(_words(numbers, f"article:{article.id}", article.title.text(written)))
+            own = progress.articles[article.id]
+            missing = own.required_total - own.required_filled
+            card.set_note(self.tr("%n to fill in", "", missing) if missing else "")
+
+    def take(self, chapter: Chapter, numbers: "Numbers", origin: object) -> None:
+        """The same articles in a new state: editors show what they have not written themselves."""
+        self._chapter = chapter
+        for article in chapter.articles:
+            card = self._cards[article.id]
+            for field in card.take(article):
+                row = card.rows.get(field.id)
+                if row is None:
+                    continue
+                if origin is self._keeper:
+                    row.took(field)
+                else:
+                    row.show_field(field)
+                    row.say_problems((), aloud=True)
+        self.show_heads(chapter, numbers)
+
+    def show_samples(self, offers: Callable[[Field], bool]) -> None:
+        """Which fields the template has a sample for: known a moment after the form is shown."""
+        self._offers = offers
+        for row in self._rows():
+            row.offer_sample(offers(row.field))
+
+    def refresh_references(self) -> None:
+        """Numbers have changed: fields show again how their references read."""
+        for row in self._rows():
+            if row.editor.isVisible() and not row.editor.composing:
+                refresh = getattr(row.editor, "refresh_references", None)
+                if callable(refresh):
+                    refresh()
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the articles that the form shows."""
+        return tuple(self._cards)
+
+    def _clear(self) -> None:
+        self._making = None
+        self._goal = None
+        self.field = FieldId("")
+        for card in self._cards.values():
+            for field_id in card.rows:
+                self._keeper.forget(field_id)
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = {}
+
+    # -- making fields --------------------------------------------------------------------------
+
+    def _make_more(self) -> None:
+        """Makes fields near the screen for a moment, then lets the window go on."""
+        until = perf_counter() + SLICE_SECONDS
+        while perf_counter() < until:
+            if self._making is None:
+                card = self._next_card()
+                if card is None or self._context is None:
+                    self._reach_goal()
+                    return
+                self._making = card.make(self._context)
+            try:
+                next(self._making)
+            except StopIteration:
+                self._making = None
+        self._turn.start()
+
+    def _next_card(self) -> ArticleCard | None:
+        top = self.verticalScrollBar().value() - px(AHEAD) // 3
+        bottom = self.verticalScrollBar().value() + self.viewport().height() + px(AHEAD)
+        goal = self._goal
+        for card in self._cards.values():
+            if card.made:
+                continue
+            if goal is not None and goal.article == card.article.id:
+                return card
+            if card.y() < bottom and card.y() + card.height() > top:
+                return card
+        return None
+
+    def _row_made(self, row: FieldRow) -> None:
+        field_id = row.field.id
+        row.edited.connect(lambda: self._keeper.edited(row.editor))
+        row.entered.connect(lambda: self._entered(row))
+        row.left.connect(lambda: self._left(row))
+        row.sample_wanted.connect(lambda: self.sample_wanted.emit(field_id))
+        row.empty_wanted.connect(lambda: self.empty_wanted.emit(field_id))
+        row.editor.setEnabled(not self._read_only)
+        row.offer_sample(self._offers(row.field))
+        unread = self._keeper.unread(field_id)
+        if unread is not None:
+            row.show_field(row.field, unread=unread)
+            self._keeper.edited(row.editor)
+
+    def _entered(self, row: FieldRow) -> None:
+        self.field = row.field.id
+        article = next(
+            (one.article.id for one in self._cards.values() if row.field.id in one.rows), ""
+        )
+        self.field_entered.emit(article, row.field.id)
+
+    def _left(self, row: FieldRow) -> None:
+        """Leaving a field keeps it, and says what is wrong with it."""
+        self._keeper.save()
+        row.say_problems(self._problems.get(row.field.id, ()), aloud=True)
+
+    # -- problems -------------------------------------------------------------------------------
+
+    def _say_problems(self, field_id: str, problems: tuple[Problem, ...]) -> None:
+        """In red only where the person does not write just now."""
+        row = self.row(FieldId(field_id))
+        self._problems[field_id] = problems
+        if row is not None:
+            row.say_problems(problems, aloud=not row.editor.has_focus_inside)
+
+    # -- going somewhere ------------------------------------------------------------------------
+
+    def row(self, field_id: FieldId) -> FieldRow | None:
+        """The field's row, where it is made already."""
+        for card in self._cards.values():
+            if field_id in card.rows:
+                return card.rows[field_id]
+        return None
+
+    def _rows(self) -> Iterator[FieldRow]:
+        for card in self._cards.values():
+            yield from card.rows.values()
+
+    def go_to(self, place: "Place") -> None:
+        """Shows an article, or puts the cursor into a field; made first where it is not yet."""
+        self._goal = place
+        self._turn.start()
+
+    def _reach_goal(self) -> None:
+        place, self._goal = self._goal, None
+        if place is None or place.article not in self._cards:
+            return
+        card = self._cards[place.article]
+        row = card.rows.get(FieldId(place.field)) if place.field else None
+        if row is None:
+            self.verticalScrollBar().setValue(max(0, card.y() - px(12)))
+            return
+        self._scroll_to(row)
+        row.editor.go_to(place.part, place.start, place.length)
+
+    def _scroll_to(self, row: QWidget) -> None:
+        top = row.mapTo(self._inside, QPoint(0, 0)).y()
+        bar = self.verticalScrollBar()
+        if (
+            top < bar.value()
+            or top + min(row.height(), 120) > bar.value() + self.viewport().height()
+        ):
+            bar.setValue(max(0, top - px(60)))
+
+    def focus_first(self) -> None:
+        """Where writing begins: the first field of the chapter."""
+        for card in self._cards.values():
+            if card.article.fields:
+                from desktop.views.places import POLICY, Place
+
+                first = card.article.fields[0].id
+                self.go_to(Place(POLICY, article=card.article.id, field=first))
+                return
+
+    def shown_article(self) -> str:
+        """The article at the top of what one sees: what the tree marks while scrolling."""
+        edge = self.verticalScrollBar().value() + px(80)
+        found = ""
+        for identity, card in self._cards.items():
+            if card.y() <= edge or not found:
+                found = identity
+        return found
+
+    def _dress(self) -> None:
+        self._column.setContentsMargins(px(20), px(14), px(20), px(24))
+        self._column.setSpacing(px(12))
+        self._head.setSpacing(px(10))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._turn.start()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._turn.start()
+
+
+def _words(numbers: "Numbers", anchor: str, title: str) -> str:
+    return f"{numbers.printed.get(anchor, '')} {title}".strip()
