@@ -29,13 +29,14 @@ class PreviewBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "bar")
         self._page, self._pages = 0, 0
         self._busy = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._page_button = QuietButton("", "", self, small=True)
         self._page_button.clicked.connect(self._edit_page)
         self._page_field = QLineEdit(self)
-        self._page_field.setProperty("size", "small")
+        self._page_field.setProperty("density", "small")
         self._page_field.setAccessibleName(self.tr("Page number"))
         self._page_field.returnPressed.connect(self._go)
         self._page_field.installEventFilter(self)
@@ -146,7 +147,8 @@ class PreviewBar(QFrame):
             text = self.tr("No pages")
         self._page_button.set_words(text)
         self._page_button.set_tooltip(self.tr("Go to a page") if self._pages else "")
-        self._page_button.setEnabled(self._pages > 0)
+        for one in (self._page_button, self._smaller, self._zoom_button, self._larger):
+            one.setEnabled(self._pages > 0)
 
     def _edit_page(self) -> None:
         self._page_field.setValidator(QIntValidator(1, max(1, self._pages), self._page_field))

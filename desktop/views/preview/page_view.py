@@ -138,8 +138,10 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
         self.ask_again()
 
-    def has_picture(self, page: int) -> bool:
-        return self._pictures.get(page) is not None
+    def has_picture(self, page: int, scale: float = 0) -> bool:
+        """Whether there is a picture of the page; with `scale`, one that was drawn at it."""
+        kept = self._pictures.get(page)
+        return kept is not None and scale in (0, kept.scale)
 
     def mark(self, regions: Sequence[Region]) -> None:
         """Lays the text marker over these places."""

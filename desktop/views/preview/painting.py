@@ -65,8 +65,8 @@ def paint_outline(painter: QPainter, areas: Sequence[QRectF]) -> None:
     painter.restore()
 
 
-# Lines of a page that is being set: (indent, length) as parts of the text's width.
-_LINES = ((0.3, 0.4), None, (0.06, 0.94), (0, 1), (0, 0.72), None, (0.06, 0.94), (0, 0.9), None)
+# Lines of a page that is being set: from where to where, as parts of the text's width.
+_LINES = (None, (0, 0.3), (0.06, 1), (0, 1), (0, 0.72), (0.06, 1), (0, 0.86), None)
 
 
 def paint_skeleton(painter: QPainter, rect: QRectF) -> None:
@@ -83,8 +83,8 @@ def paint_skeleton(painter: QPainter, rect: QRectF) -> None:
     for number in range(5, 56):
         line = _LINES[number % len(_LINES)]
         if line is not None:
-            indent, length = line
+            begin, end = line
             top = rect.top() + number * unit
-            shape = QRectF(left + indent * width, top, (length - indent) * width, unit * 0.42)
+            shape = QRectF(left + begin * width, top, (end - begin) * width, unit * 0.42)
             painter.drawRoundedRect(shape, 2, 2)
     painter.restore()

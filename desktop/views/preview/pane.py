@@ -109,7 +109,8 @@ class PreviewPane(QWidget):
 
     def show_policy(self, in_hand: "PolicyInHand", language: Language) -> None:
         """Shows that policy from now on, as soon as it has been read."""
-        if in_hand is self._in_hand and language == self._language:
+        if in_hand is self._in_hand:
+            self._change_language(language)
             return
         self.close_policy()
         self._in_hand, self._language = in_hand, language
@@ -211,12 +212,15 @@ class PreviewPane(QWidget):
         self.view.setFocus(event.reason())
 
     def _choose_language(self, language: Language) -> None:
-        if self._in_hand is None or language == self._language:
-            return
-        self._language = language
-        self._wait()
-        self._begin()
-        self.language_changed.emit(language)
+        if self._in_hand is not None and language != self._language:
+            self._change_language(language)
+            self.language_changed.emit(language)
+
+    def _change_language(self, language: Language) -> None:
+        if language != self._language:
+            self._language = language
+            self._wait()
+            self._begin()
 
     def _try_again(self, _action: int = 0) -> None:
         if self._in_hand is None or self._in_hand.policy is None:
