@@ -65,12 +65,14 @@ class TemplatesRead:
     left_out: tuple[str, ...] = ()
 
 
-def read_template_outlines(language: Language) -> TemplatesRead:
-    """All templates there are. Imports the YAML readers: for a thread beside the window."""
+def read_template_outlines(language: Language, files: tuple[str, ...] = ()) -> TemplatesRead:
+    """All templates there are, and those of `files`. Imports the YAML readers: for a thread beside
+    the window. Refused where one of `files` is no template."""
     from desktop.i18n import catalogue
-    from desktop.services.templates import templates
+    from desktop.services.templates import template_of, templates
 
     found, problems = templates()
+    found += tuple(map(template_of, files))
     say = catalogue("errors").say
     left_out = tuple(f"{one.place}: {say(one.code, language, **one.facts)}" for one in problems)
     outlines = tuple(
