@@ -14,14 +14,17 @@ from desktop.views.theme.present import present, px
 
 __all__ = ["Role", "font", "line_height", "register_first_faces", "register_other_faces"]
 
-Role = Literal["greeting", "chapter", "page", "section", "body", "strong", "label", "policy"]
-"""`strong`: body of a selected or important row; `policy`: text of the policy being written."""
+Role = Literal[
+    "greeting", "chapter", "page", "section", "card", "body", "strong", "label", "policy"
+]
+"""`card`: the head of a card; `strong`: a selected or important row; `policy`: what is written."""
 
 _ROLES: dict[Role, tuple[int, int, int]] = {
     "greeting": (20, 600, 28),
     "chapter": (18, 600, 26),
     "page": (16, 600, 24),
     "section": (14, 600, 20),
+    "card": (13, 600, 20),
     "body": (13, 400, 20),
     "strong": (13, 500, 20),
     "label": (12, 400, 18),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
@@ -34,23 +34,44 @@ _ALIASES = {
     "edit": "pencil",
 }
 _tinted: dict[tuple[str, int, str, float], QPixmap] = {}
-_icons: dict[tuple[str, str, str, int], QIcon] = {}
-_dressed: "WeakKeyDictionary[QObject, tuple[str, str, str, int]]" = WeakKeyDictionary()
+_icons: dict[tuple[str, str, str, int, int], QIcon] = {}
+_dressed: "WeakKeyDictionary[QObject, tuple[str, str, str, int, int]]" = WeakKeyDictionary()
 
 
-def icon(name: str, tone: str = "text2", tone_on: str = "", size: int = 16) -> QIcon:
-    """An icon in the colours of now; disabled it is grey. `tone_on`: the tone while checked."""
-    key = (name, tone, tone_on, size)
+def icon(name: str, tone: str = "text2", tone_on: str = "", size: int = 16, gap: int = 0) -> QIcon:
+    """An icon in the colours of now; disabled it is grey.
+
+    `tone_on`: the tone while checked. `gap`: empty px at its right (below 0 at its left), for a
+    button whose words would stand too near.
+    """
+    key = (name, tone, tone_on, size, gap)
     found = _icons.get(key)
     if found is None:
         found = QIcon()
         for ratio in _ratios():
-            _add(found, pixmap(name, size, tone, ratio), QIcon.State.Off)
-            found.addPixmap(pixmap(name, size, "disabled", ratio), QIcon.Mode.Disabled)
+            plain = _with_gap(pixmap(name, size, tone, ratio), gap)
+            grey = _with_gap(pixmap(name, size, "disabled", ratio), gap)
+            for state in (QIcon.State.Off, QIcon.State.On):
+                found.addPixmap(grey, QIcon.Mode.Disabled, state)
+            _add(found, plain, QIcon.State.Off)
             if tone_on:
-                _add(found, pixmap(name, size, tone_on, ratio), QIcon.State.On)
+                _add(found, _with_gap(pixmap(name, size, tone_on, ratio), gap), QIcon.State.On)
         _icons[key] = found
     return found
+
+
+def _with_gap(drawn: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    extra = round(abs(px(gap)) * ratio)
+    wide = QPixmap(drawn.width() + extra, drawn.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(QPointF(extra / ratio if gap < 0 else 0, 0), drawn)
+    painter.end()
+    return wide
 
 
 def _ratios() -> set[float]:
@@ -81,7 +102,9 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, tone: str = "text2") 
     found = _tinted.get(key)
     if found is None:
         found = _tinted[key] = _draw(name, side, tone, ratio)
-    painter.drawPixmap(rect.topLeft(), found)
+    # On whole pixels of the screen, or the thin lines would be smeared over two of them.
+    left, top = (round(value * ratio) / ratio for value in (rect.left(), rect.top()))
+    painter.drawPixmap(QPointF(left, top), found)
 
 
 def dress(
@@ -90,10 +113,11 @@ def dress(
     tone: str = "text2",
     tone_on: str = "",
     size: int = 16,
+    gap: int = 0,
 ) -> None:
     """Gives a button or an action its icon, and gives it anew whenever the theme changes."""
-    _dressed[target] = (name, tone, tone_on, size)
-    target.setIcon(icon(name, tone, tone_on, size))
+    _dressed[target] = (name, tone, tone_on, size, gap)
+    target.setIcon(icon(name, tone, tone_on, size, gap))
 
 
 def redress() -> None:

@@ -16,10 +16,16 @@ __all__ = ["style_sheet"]
 
 def style_sheet(tokens: Tokens) -> str:
     """The sheet in these colours at the zoom of now."""
-    colours = {**tokens.names(), "controls": _controls_folder(tokens)}
+    names = {**tokens.names(), "controls": _controls_folder(tokens), **_radio_sizes()}
     text = "".join((_BUTTONS, _FIELDS, _CHOICES, _MENUS, _FRAMES, _VIEWS, _SCROLLING))
-    text = re.sub(r"@([a-z_0-9]+)", lambda found: colours[found[1]], text)
-    return re.sub(r"(\d+)px", lambda found: f"{px(int(found[1]))}px", text)
+    text = re.sub(r"(\d+)px", lambda found: f"{px(int(found[1]))}px", text)
+    return re.sub(r"@([a-z_0-9]+)", lambda found: names[found[1]], text)
+
+
+def _radio_sizes() -> dict[str, str]:
+    """A radius beyond half the side is no circle for Qt: it must follow the rounding of zoom."""
+    side = px(14) + 2
+    return {"radio_radius": f"{side // 2}px", "radio_dot": f"{side - 2 * px(5)}px"}
 
 
 _BUTTONS = """
@@ -51,7 +57,7 @@ QPushButton[role="danger"]:disabled, QPushButton[role="outline"]:disabled { colo
 QPushButton[role="quiet"]:disabled, QPushButton[role="link"]:disabled {
   background: transparent; border-color: transparent;
 }
-QPushButton[size="small"] { min-height: 24px; padding: 0 9px; }
+QPushButton[density="small"] { min-height: 24px; padding: 0 9px; }
 QPushButton[role="segment"] {
   border-left-width: 0; border-radius: 0; padding: 0 13px; min-height: 26px;
 }
@@ -66,7 +72,7 @@ QPushButton[role="segment"]:checked:disabled { background: @sunken; color: @disa
 QPushButton[ring="true"]:focus { border: 2px solid @focus; padding: 0 11px; min-height: 26px; }
 QPushButton[ring="true"][role="quiet"]:focus { padding: 0 7px; }
 QPushButton[ring="true"][role="link"]:focus { padding: 0 3px; }
-QPushButton[ring="true"][size="small"]:focus { padding: 0 8px; min-height: 22px; }
+QPushButton[ring="true"][density="small"]:focus { padding: 0 8px; min-height: 22px; }
 QPushButton[ring="true"][role="segment"]:focus { padding: 0 12px; min-height: 24px; }
 QToolButton {
   background: transparent; color: @text2; border: 1px solid transparent; border-radius: 4px;
@@ -95,7 +101,7 @@ QPlainTextEdit:disabled, QLineEdit:read-only, QTextEdit:read-only, QPlainTextEdi
 }
 QLineEdit[state="invalid"], QAbstractSpinBox[state="invalid"], QComboBox[state="invalid"],
 QTextEdit[state="invalid"], QPlainTextEdit[state="invalid"] { border-color: @blocker_fill; }
-QLineEdit[size="small"], QComboBox[size="small"], QAbstractSpinBox[size="small"] {
+QLineEdit[density="small"], QComboBox[density="small"], QAbstractSpinBox[density="small"] {
   min-height: 24px;
 }
 QLineEdit[role="bare"], QTextEdit[role="bare"], QPlainTextEdit[role="bare"] {
@@ -104,6 +110,8 @@ QLineEdit[role="bare"], QTextEdit[role="bare"], QPlainTextEdit[role="bare"] {
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit {
   border: 0; padding: 0; min-height: 0; background: transparent;
 }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QTimeEdit QLineEdit { padding-left: 7px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 26px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("@controls/chevron-down.svg"); width: 14px; height: 14px; }
 QComboBox::down-arrow:disabled { image: none; }
@@ -118,7 +126,7 @@ QAbstractSpinBox::down-arrow {
   image: url("@controls/chevron-down.svg"); width: 12px; height: 12px;
 }
 QDateEdit::drop-down { border: 0; width: 26px; subcontrol-position: center right; }
-QDateEdit::down-arrow { image: url("@controls/chevron-down.svg"); width: 14px; height: 14px; }
+QDateEdit::down-arrow { image: url("@controls/calendar.svg"); width: 14px; height: 14px; }
 """
 
 _CHOICES = """
@@ -128,7 +136,7 @@ QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator {
   background: @surface;
 }
 QRadioButton::indicator {
-  width: 14px; height: 14px; border: 1px solid @field_edge; border-radius: 8px;
+  width: 14px; height: 14px; border: 1px solid @field_edge; border-radius: @radio_radius;
   background: @surface;
 }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; }
@@ -138,10 +146,16 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
 QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
   background: @accent; border-color: @accent; image: url("@controls/minus.svg");
 }
-QRadioButton::indicator:checked { border: 5px solid @accent; width: 6px; height: 6px; }
+QRadioButton::indicator:checked {
+  border: 5px solid @accent; width: @radio_dot; height: @radio_dot;
+}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
   background: @sunken; border-color: @line_strong;
 }
+QCheckBox::indicator:checked:disabled, QCheckBox::indicator:indeterminate:disabled {
+  background: @disabled; border-color: @disabled;
+}
+QRadioButton::indicator:checked:disabled { border-color: @disabled; }
 QCheckBox[ring="true"]::indicator:focus, QRadioButton[ring="true"]::indicator:focus {
   border: 2px solid @focus; width: 12px; height: 12px;
 }
@@ -210,12 +224,16 @@ QTableView { gridline-color: @line; selection-background-color: @sel; selection-
 QHeaderView { background: @panel; border: 0; }
 QHeaderView::section {
   background: @panel; color: @text2; border: 0; border-bottom: 1px solid @line;
-  border-right: 1px solid @line; padding: 0 8px; min-height: 27px;
+  border-right: 1px solid @line; padding: 0 8px; min-height: 27px; font-weight: 400;
+  font-size: 12px;
 }
 QHeaderView::section:vertical { padding: 0 4px; min-height: 0; }
 QTableCornerButton::section { background: @panel; border: 0; border-bottom: 1px solid @line; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @raised; }
-QCalendarWidget QAbstractItemView { background: @raised; selection-background-color: @accent; }
+QCalendarWidget QAbstractItemView {
+  background: @raised; selection-background-color: @accent; selection-color: @on_accent;
+}
+QCalendarWidget QSpinBox { min-height: 22px; }
 """
 
 _SCROLLING = """

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
-from desktop.views.theme import Theme, dress, px, tokens
+from desktop.views.theme import Theme, dress, font, px, tokens
 
 __all__ = [
     "Button",
@@ -21,8 +21,10 @@ __all__ = [
 
 ButtonRole = Literal["", "primary", "quiet", "link", "danger", "outline"]
 
+_GAP = 4  # between icon and words, beside the 4 px that Qt leaves
+
 _TONES: dict[ButtonRole, str] = {
-    "": "text2",
+    "": "text",
     "primary": "on_accent",
     "quiet": "text2",
     "link": "accent_text",
@@ -51,13 +53,11 @@ class Button(QPushButton):
         self._compact = False
         self.setProperty("role", role or None)
         if small:
-            self.setProperty("size", "small")
+            self.setProperty("density", "small")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._tip = tooltip
         self._say()
-        if icon:
-            self.set_icon(icon)
         Theme.current().changed.connect(self._dress)
         self._dress()
 
@@ -75,8 +75,7 @@ class Button(QPushButton):
 
     def set_icon(self, name: str) -> None:
         self._icon = name
-        checked_tone = "accent_text" if self._role in ("", "quiet") else ""
-        dress(self, name, _TONES[self._role], checked_tone)
+        self._draw_icon()
 
     def set_compact(self, compact: bool) -> None:
         """Only the icon where room is short; the words go to the tooltip. Needs an icon."""
@@ -101,9 +100,21 @@ class Button(QPushButton):
         self.setText("" if self._compact else self._words)
         self.setAccessibleName(plain)
         self.setToolTip(self._tip or (plain if self._compact else ""))
+        if self._icon:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        checked_tone = "accent_text" if self._role in ("", "quiet") else ""
+        gap = _GAP if self.text() else 0
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            gap = -gap
+        dress(self, self._icon, _TONES[self._role], checked_tone, gap=gap)
+        self.setIconSize(QSize(px(16) + abs(px(gap)), px(16)))
 
     def _dress(self) -> None:
-        self.setIconSize(QSize(px(16), px(16)))
+        if self._icon:
+            self._draw_icon()
+        self.setFont(font("strong" if self._role == "primary" else "body"))
 
 
 class PrimaryButton(Button):
@@ -155,6 +166,7 @@ class LinkButton(Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if trailing:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            self._dress()
 
 
 class IconButton(QToolButton):

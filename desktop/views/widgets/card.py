@@ -78,7 +78,7 @@ class _CardHead(QFrame):
         super().__init__(card)
         self.setProperty("role", "card-head")
         self.row = QHBoxLayout(self)
-        self.title = ElidedLabel("", "strong", "text", self)
+        self.title = ElidedLabel("", "card", "text", self)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.note = Label("", "label", "text3", self)
         self.note.hide()

@@ -150,7 +150,7 @@ class Popover(QWidget):
         if anchor is None or window is None or not isValid(anchor):
             return
         margin, gap = px(_SHADOW), px(_GAP)
-        size = self.sizeHint()
+        size = self.sizeHint().expandedTo(self.minimumSize()).boundedTo(self.maximumSize())
         if self.hasHeightForWidth():
             size.setHeight(self.heightForWidth(size.width()))
         size.setWidth(min(size.width(), window.width() - 2 * gap + 2 * margin))

@@ -1,14 +1,16 @@
 """A field to search or to filter with: magnifier, clear button, Esc empties it."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.views.theme import Theme, dress, font
+from desktop.views.theme import Theme, font, paint_icon, px
+from desktop.views.widgets.buttons import IconButton
 
 __all__ = ["SearchField"]
 
 _PAUSE = 150  # ms after the last keystroke: a list is filtered once a word, not once a letter
+_BUTTON = 22
 
 
 class SearchField(QLineEdit):
@@ -21,14 +23,11 @@ class SearchField(QLineEdit):
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_placeholder(placeholder)
-        self._magnifier = QAction(self)
-        dress(self._magnifier, "search", "text3")
-        self.addAction(self._magnifier, QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = QAction(self)
-        dress(self._clear, "x", "text2")
-        self._clear.setVisible(False)
-        self._clear.triggered.connect(self._empty)
-        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear = IconButton("x", self.tr("Clear"), self, size=_BUTTON, icon_size=14)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does the same
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.hide()
+        self._clear.clicked.connect(self._empty)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -43,9 +42,12 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
 
+    def clear_button(self) -> IconButton:
+        return self._clear
+
     def sizeHint(self) -> QSize:  # noqa: N802
         hint = super().sizeHint()
-        return QSize(max(hint.width(), 160), hint.height())
+        return QSize(max(hint.width(), px(160)), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -56,9 +58,24 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        side = px(16)
+        place = QRectF(px(9), (self.height() - side) / 2, side, side)
+        tone = "text3" if self.isEnabled() else "disabled"
+        paint_icon(QPainter(self), place, "search", tone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._clear.set_name(self.tr("Clear"))
+
     def _on_text(self, text: str) -> None:
         self._clear.setVisible(bool(text))
-        self._clear.setToolTip(self.tr("Clear"))
         self._pause.start()
 
     def _empty(self) -> None:
@@ -71,5 +88,11 @@ class SearchField(QLineEdit):
             self._told = self.text()
             self.searched.emit(self._told)
 
+    def _place(self) -> None:
+        side = self._clear.width()
+        self._clear.move(self.width() - side - px(5), (self.height() - side) // 2)
+
     def _dress(self) -> None:
         self.setFont(font("body"))
+        self.setTextMargins(px(22), 0, px(_BUTTON), 0)
+        self._place()
