@@ -1,6 +1,5 @@
 """The window: menu bar, rail, one page at a time, status bar. It knows no page's content."""
 
-import contextlib
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -81,6 +80,7 @@ class MainWindow(QMainWindow):
         self._shown: Page | None = None
         self._back: list[Place] = []
         self._trouble: InlineStrip | None = None
+        self._watched: QUndoStack | None = None
         self._toasts: ToastHost | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
@@ -199,7 +199,6 @@ class MainWindow(QMainWindow):
         if old is page:
             return
         if old is not None:
-            self._watch(old.undo_stack, watch=False)
             old.left()
         self._shown = page
         self.stack.setCurrentWidget(page)
@@ -257,16 +256,18 @@ class MainWindow(QMainWindow):
             else:
                 action.setEnabled(command in own)
         self.menus.actions["view.full_screen"].setChecked(self.isFullScreen())
-        self._watch(page.undo_stack if page is not None else None, watch=True)
+        self._watch(page.undo_stack if page is not None else None)
         self._update_undo()
         self._update_edit_commands()
 
-    def _watch(self, stack: QUndoStack | None, *, watch: bool) -> None:
-        if stack is None:
+    def _watch(self, stack: QUndoStack | None) -> None:
+        """Undo's words follow the stack of the page that is shown."""
+        if stack is self._watched:
             return
-        with contextlib.suppress(RuntimeError):
-            stack.indexChanged.disconnect(self._update_undo)
-        if watch:
+        if self._watched is not None:
+            self._watched.indexChanged.disconnect(self._update_undo)
+        self._watched = stack
+        if stack is not None:
             stack.indexChanged.connect(self._update_undo)
 
     def _update_undo(self) -> None:

@@ -22,7 +22,7 @@ class DocumentList(QListWidget):
         super().__init__(parent)
         self._language: Language = language
         self.setProperty("role", "panel")
-        self.setAccessibleName(self.tr("Documents"))
+        self.setAccessibleName(self.tr("Documents to print"))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -34,7 +34,7 @@ class DocumentList(QListWidget):
         self.clear()
         sheets = [one for one in printable.kinds if "checklist" not in one.name]
         lists = [one for one in printable.kinds if "checklist" in one.name]
-        groups = [(self.tr("Policy"), sheets), (self.tr("Checklists"), lists)]
+        groups = [(self.tr("Policy documents"), sheets), (self.tr("Checklists"), lists)]
         if printable.project is not None:
             groups.reverse()
         for heading, kinds in groups:

@@ -37,9 +37,11 @@ class DocumentOptions(QFrame):
         self._project = QComboBox(self)
         self._phase_label = Label(self.tr("Phase"), "label", "text2", self)
         self._phase = QComboBox(self)
-        self._language_label = Label(self.tr("Edition"), "label", "text2", self)
+        self._language_label = Label(self.tr("Language of the document"), "label", "text2", self)
         self._edition = Segmented(
-            [("zh", self.tr("Chinese")), ("en", self.tr("English"))], self.tr("Edition"), self
+            [("zh", self.tr("Chinese edition")), ("en", self.tr("English edition"))],
+            self.tr("Language of the document"),
+            self,
         )
         self._print = PrimaryButton(self.tr("&Print…"), "printer", self)
         self._save = Button(self.tr("Save as P&DF…"), "download", self)

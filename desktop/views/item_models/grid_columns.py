@@ -271,7 +271,8 @@ class MultiColumn(PickColumn):
 
     def _values(self, values: list[str]) -> Json:
         order = {value: place for place, value in enumerate(self.names)}
-        return list[Json](sorted(values, key=lambda one: order.get(one, len(order))))
+        ranked = sorted((order.get(one, len(order)), one) for one in values)
+        return [one for _, one in ranked]
 
 
 def _folded(text: str) -> str:

@@ -16,6 +16,7 @@ class SearchButton(QAbstractButton):
         self.setText(self.tr("Find a policy, clause or command"))
         self.setAccessibleName(self.text())
         self.setToolTip(self.tr("{words} ({keys})").format(words=self.text(), keys=keys))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 

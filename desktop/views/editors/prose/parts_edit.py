@@ -66,7 +66,7 @@ class PartsEdit(QTextEdit):
         super().__init__(parent)
         self.shape: Shape = shape
         self._context = context
-        self._role: Role = "policy" if shape == "rich" else "body"
+        self._role: Role = "body" if shape == "line" else "policy"
         self._showing = False
         self._composing = False
         self._pending: tuple[TextPart, ...] | None = None

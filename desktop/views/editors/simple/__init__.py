@@ -1,1 +1,1 @@
-"""What the editors of simple values share: tokens, calendar, reading of days."""
+"""What the editors of simple values share: the box, options, tokens, the calendar."""

@@ -1,6 +1,6 @@
 """What a person does with a project's items: each as one step of undo in the project's own stack.
 
-The first thing that is recorded asks once for the person's name: it stands beside every tick.
+The first tick asks once for the person's name: it stands beside every tick.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,11 +25,21 @@ class ItemActions(QObject):
     name_wanted = Signal()
     """Who works here must be said first; what was asked for waits for `name_given`."""
 
-    def __init__(self, desk: Desk, in_hand: "ProjectInHand", parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._in_hand = in_hand
+        self._held: ProjectInHand | None = None
         self._waiting: Callable[[], None] | None = None
+
+    def take(self, in_hand: "ProjectInHand") -> None:
+        """From now on it is this project that is worked on."""
+        self._held = in_hand
+        self._waiting = None
+
+    @property
+    def _in_hand(self) -> "ProjectInHand":
+        assert self._held is not None
+        return self._held
 
     # -- who -----------------------------------------------------------------------------------
 
@@ -105,12 +115,12 @@ class ItemActions(QObject):
         fresh = [one for one in dict.fromkeys(names) if one and one not in record.evidence]
         if fresh:
             label = self.tr("Evidence for {item}").format(item=code)
-            self._by_name(lambda: self._amend(code, label, evidence=(*record.evidence, *fresh)))
+            self._amend(code, label, evidence=(*record.evidence, *fresh))
 
     def remove_evidence(self, code: str, name: str) -> None:
         left = tuple(one for one in self._record(code).evidence if one != name)
         label = self.tr("Remove evidence of {item}").format(item=code)
-        self._by_name(lambda: self._amend(code, label, evidence=left))
+        self._amend(code, label, evidence=left)
 
     def _amend(self, code: str, label: str, *, evidence: tuple[str, ...]) -> None:
         from desktop.services.commands.amend_item_record import AmendItemRecord
