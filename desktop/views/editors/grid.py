@@ -41,7 +41,7 @@ class GridEditor(TableEditor):
         self.defined = columns_of_field(definition)
         typed = surroundings(context)
         columns = list(cell_columns(self.defined, typed, context.policy))
-        super().__init__(definition, context, tuple(columns), CellDelegate(), "", parent)
+        super().__init__(definition, context, tuple(columns), CellDelegate(), "", parent=parent)
         self.frame.empty.sentence.setText(self._empty_sentence())
         self.form: RowForm | None = None
         self._choice: Segmented | None = None

@@ -15,6 +15,7 @@ from desktop.models.fields.base import Intake
 from desktop.views.editors.base import EditorContext, FieldEditor
 from desktop.views.editors.cells.delegate import CellDelegate
 from desktop.views.editors.grid_frame import GridFrame
+from desktop.views.editors.grid_view import GridView
 from desktop.views.item_models.grid_columns import CellColumn, Typed
 from desktop.views.item_models.grid_model import GridModel, Row
 
@@ -36,6 +37,7 @@ class TableEditor(FieldEditor):
         columns: tuple[CellColumn, ...],
         delegate: CellDelegate,
         empty: str,
+        view_class: type[GridView] = GridView,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(definition, context, parent)
@@ -43,7 +45,7 @@ class TableEditor(FieldEditor):
         self.cells.checks.check = self.check_row
         self.delegate = delegate
         delegate.setParent(self)
-        self.frame = GridFrame(self.cells, delegate, self, empty)
+        self.frame = GridFrame(self.cells, delegate, self, empty, view_class)
         self.view = self.frame.view
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)

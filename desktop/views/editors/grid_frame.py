@@ -27,11 +27,16 @@ class GridFrame(QFrame):
     """Row and column of the problem that was clicked."""
 
     def __init__(
-        self, model: GridModel, delegate: CellDelegate, parent: QWidget, empty: str
+        self,
+        model: GridModel,
+        delegate: CellDelegate,
+        parent: QWidget,
+        empty: str,
+        view_class: type[GridView] = GridView,
     ) -> None:
         super().__init__(parent)
         self.model = model
-        self.view = GridView(model, delegate, self)
+        self.view = view_class(model, delegate, self)
         self.actions_of_rows = GridActions(self.view)
         self._notice = ""
         self._hint = ""

@@ -33,7 +33,6 @@ class ColumnHead(QHeaderView):
         return QSize(super().sizeHint().width(), px(28))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
-        model = self.model()
         if not rect.isValid():
             return
         colours = tokens()
@@ -42,10 +41,12 @@ class ColumnHead(QHeaderView):
         painter.setPen(colours.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        self._paint_title(painter, rect, str(model.headerData(section, self.orientation()) or ""))
+        self.paint_title(painter, rect, section)
         painter.restore()
 
-    def _paint_title(self, painter: QPainter, rect: QRect, title: str) -> None:
+    def paint_title(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """What the head of a column reads."""
+        title = str(self.model().headerData(section, self.orientation()) or "")
         colours = tokens()
         painter.setFont(font("label", weight=500))
         metrics = painter.fontMetrics()

@@ -62,6 +62,8 @@ class GridView(QTableView):
     letters_open = Signal(bool)
     """A cell editor has opened or closed."""
 
+    head_class: type[ColumnHead] = ColumnHead
+
     def __init__(
         self, model: GridModel, delegate: CellDelegate, parent: QWidget | None = None
     ) -> None:
@@ -75,7 +77,7 @@ class GridView(QTableView):
         self.setItemDelegate(delegate)
         self.row_head = RowHead(self)
         self.setVerticalHeader(self.row_head)
-        self.column_head = ColumnHead(self)
+        self.column_head = self.head_class(self)
         self.setHorizontalHeader(self.column_head)
         self.heights = RowHeights(self, model)
         self.widths = ColumnWidths(self, model)
@@ -267,11 +269,17 @@ class GridView(QTableView):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = (Qt.Key(event.key()), event.modifiers() & _MODIFIERS) in _OWN
-            if own or any(event.matches(key) for key in _STANDARD):
-                event.accept()
-                return True
-        return super().event(event)
+            own_key = self.is_own_key(event)
+        else:
+            own_key = False
+        if own_key:
+            event.accept()
+        return own_key or super().event(event)
+
+    def is_own_key(self, event: QKeyEvent) -> bool:
+        """A key of the table's, whatever the window would do with it."""
+        own = (Qt.Key(event.key()), event.modifiers() & _MODIFIERS) in _OWN
+        return own or any(event.matches(key) for key in _STANDARD)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         standard = {

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QDate, QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QEvent, QMimeData, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -194,7 +194,7 @@ class CellEdit(QPlainTextEdit):
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
-    def insertFromMimeData(self, source) -> None:  # type: ignore[no-untyped-def]  # noqa: N802
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
         """Letters only; a single cell from a sheet comes with a line end of its own."""
         text = source.text().rstrip("\r\n") if source.hasText() else ""
         if self.column.style != "lines":
@@ -206,10 +206,12 @@ class CellEdit(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # These are the cell's, whatever the window would do with them.
-            if event.key() in _OWN_KEYS:
-                event.accept()
-                return True
-        return super().event(event)
+            own_key = event.key() in _OWN_KEYS
+        else:
+            own_key = False
+        if own_key:
+            event.accept()
+        return own_key or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key, modifiers = event.key(), event.modifiers()
