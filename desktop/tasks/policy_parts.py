@@ -94,9 +94,7 @@ def joined(parts: PolicyParts, before: Policy | None) -> Policy:
     return replace(before, chapters=chapters, **facts)
 
 
-def _chapter(
-    parts: _ChapterParts, old: tuple[Chapter, ...], known: dict[str, Article]
-) -> Chapter:
+def _chapter(parts: _ChapterParts, old: tuple[Chapter, ...], known: dict[str, Article]) -> Chapter:
     def articles() -> Iterator[Article]:
         for one in parts.articles:
             if isinstance(one, tuple):

@@ -1,0 +1,181 @@
+"""The window's end of the way to the paper process: starts it, speaks to it, listens to it.
+
+One thread speaks and one listens, so that the window never waits for either. No Qt.
+"""
+
+import atexit
+import multiprocessing
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from desktop.i18n import Language
+from desktop.models.snapshot import Policy
+from desktop.tasks.paper_messages import (
+    DrawFile,
+    Drawn,
+    Forget,
+    JobDrawn,
+    Reply,
+    Request,
+    Show,
+    Stop,
+    Write,
+)
+from desktop.tasks.policy_parts import parts_of
+
+if TYPE_CHECKING:
+    from desktop.documents.catalogue import PrintOrder
+
+__all__ = ["PaperProcess", "StateWish", "Wish", "WriteWish"]
+
+_PATIENCE = 3.0
+"""Seconds that a process has to end by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateWish:
+    """A document in a new state; of several that wait only the newest is sent."""
+
+    key: str
+    generation: int
+    policy: Policy
+    language: Language
+    printed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WriteWish:
+    job: int
+    document: str
+    order: "PrintOrder"
+    path: Path
+    file_format: str
+
+
+Wish: TypeAlias = StateWish | WriteWish | Request
+
+
+class PaperProcess:
+    """One process, from its start to its end.
+
+    `hear` is called with every reply and its picture, `ended` once when the process is gone and
+    nobody asked for that; both in the listening thread.
+    """
+
+    def __init__(
+        self, hear: Callable[[Reply, bytes | None], None], ended: Callable[[], None]
+    ) -> None:
+        self._hear, self._ended = hear, ended
+        self._wishes: queue.SimpleQueue[Wish] = queue.SimpleQueue()
+        self._sent: dict[str, Policy] = {}
+        self._last_bytes: bytes | None = None
+        self._process: SpawnProcess | None = None
+        self._closing = threading.Event()
+        self._listener: threading.Thread | None = None
+        self._speaker = threading.Thread(target=self._speak, name="paper", daemon=True)
+        self._speaker.start()
+        atexit.register(self.close, at_once=True)
+
+    def send(self, wish: Wish) -> None:
+        """Never waits."""
+        self._wishes.put(wish)
+
+    def close(self, *, at_once: bool) -> None:
+        """Ends the process and waits for that: `at_once`, or after what it writes was cancelled
+        and cleared away."""
+        atexit.unregister(self.close)
+        self._closing.set()
+        self.send(Stop())
+        process = self._process
+        if at_once and process is not None:
+            process.kill()
+        self._speaker.join(_PATIENCE)
+        process = self._process
+        if process is not None:
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.kill()
+        if self._listener is not None:
+            self._listener.join(_PATIENCE)
+
+    # -- speaking -----------------------------------------------------------------------------
+
+    def _speak(self) -> None:
+        try:
+            connection = self._start()
+        except OSError:  # the system gives no process
+            self._ended()
+            return
+        try:
+            while True:
+                for wish in self._newest():
+                    connection.send(self._request(wish))
+                    if isinstance(wish, Stop):
+                        return
+        except OSError:
+            return  # the process is gone; the listener says so
+
+    def _start(self) -> Connection:
+        from desktop.tasks.paper_worker import serve
+
+        spawning = multiprocessing.get_context("spawn")
+        ours, theirs = spawning.Pipe()
+        self._process = spawning.Process(
+            target=serve, args=(theirs,), name="policydesk-paper", daemon=True
+        )
+        self._process.start()
+        theirs.close()  # so that its end is noticed
+        self._listener = threading.Thread(
+            target=self._listen, args=(ours,), name="paper-replies", daemon=True
+        )
+        self._listener.start()
+        return ours
+
+    def _newest(self) -> list[Wish]:
+        """All that waits to be sent, something at least, without states that were overtaken."""
+        wishes = [self._wishes.get()]
+        while not self._wishes.empty():
+            wishes.append(self._wishes.get())
+        newest = {one.key: one for one in wishes if isinstance(one, StateWish)}
+        return [one for one in wishes if not isinstance(one, StateWish) or newest[one.key] is one]
+
+    def _request(self, wish: Wish) -> Request:
+        match wish:
+            case StateWish():
+                parts = parts_of(wish.policy, self._sent.get(wish.key))
+                self._sent[wish.key] = wish.policy
+                return Show(wish.key, wish.generation, wish.language, wish.printed, parts)
+            case WriteWish():
+                short = replace(wish.order, policy=replace(wish.order.policy, chapters=()))
+                parts = parts_of(wish.order.policy, None)
+                return Write(wish.job, wish.document, short, parts, wish.path, wish.file_format)
+            case Forget():
+                self._sent.pop(wish.key, None)
+                return wish
+            case DrawFile(source=bytes()):
+                same = wish.source is self._last_bytes
+                self._last_bytes = wish.source if isinstance(wish.source, bytes) else None
+                return replace(wish, source=None) if same else wish
+            case _:
+                return wish
+
+    # -- listening ----------------------------------------------------------------------------
+
+    def _listen(self, connection: Connection) -> None:
+        try:
+            while True:
+                reply: Reply = connection.recv()
+                pictured = isinstance(reply, Drawn | JobDrawn)
+                self._hear(reply, connection.recv_bytes() if pictured else None)
+        except (EOFError, OSError):
+            pass
+        connection.close()
+        if not self._closing.is_set():
+            self._ended()
