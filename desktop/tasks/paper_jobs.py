@@ -20,6 +20,8 @@ __all__ = ["FilePictures", "Writing"]
 
 _SELDOM = 0.05
 """Seconds between two reports of progress."""
+_LONGEST_WAIT = 0.1
+"""Seconds that a step of writing gives way to pages on the screen at the most."""
 _PATIENCE = 2.5
 """Seconds that a cancelled job has to clear away."""
 
@@ -32,6 +34,15 @@ class Writing:
         self._orders: queue.SimpleQueue[Write | None] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._thread: threading.Thread | None = None
+        self._may_go_on = threading.Event()
+        self._may_go_on.set()
+
+    def give_way(self) -> None:
+        """A page for the screen comes first."""
+        self._may_go_on.clear()
+
+    def go_on(self) -> None:
+        self._may_go_on.set()
 
     def add(self, order: Write) -> None:
         self._orders.put(order)
@@ -79,6 +90,7 @@ class Writing:
             if now - told > _SELDOM:
                 told = now
                 self._line.say(JobProgress(order.job, done, total))
+            self._may_go_on.wait(_LONGEST_WAIT)
             return order.job not in self._cancelled
 
         if order.job in self._cancelled:

@@ -43,10 +43,14 @@ if TYPE_CHECKING:
 
 __all__ = ["serve"]
 
+_LITTLE_GARBAGE = 20
+"""Pages that may be drawn before their garbage is worth a search."""
+
 
 def serve(connection: Connection) -> None:
     """The whole life of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the window to handle
+    gc.disable()  # the worker looks for garbage when nobody waits
     try:
         _Worker(Line(connection)).run()
     except WindowGone:
@@ -103,15 +107,27 @@ class _Worker:
         self._pictures = FilePictures()
         self._writing = Writing(line)
         self._stopped = False
+        self._drawn_pages = 0
 
     def run(self) -> None:
         idle = True
         while True:
+            if idle:
+                self._rest()
             self._take_in(wait=idle)
             if self._stopped:
                 self._writing.stop()
                 return
+            self._writing.give_way()
             idle = not self._work()
+
+    def _rest(self) -> None:
+        """Nobody waits for a page: whoever writes may go on, and garbage is cleared away (every
+        drawn page leaves some)."""
+        self._writing.go_on()
+        if self._drawn_pages >= _LITTLE_GARBAGE and not self._line.waiting():
+            self._drawn_pages = 0
+            gc.collect()
 
     # -- what comes in ------------------------------------------------------------------------
 
@@ -226,6 +242,7 @@ class _Worker:
         from desktop.services.page_images import PdfPictures
 
         shown.drawn[page] = (shown.settled, scale)
+        self._drawn_pages += 1
         try:
             file = PdfPictures(shown.pages.page_pdf(page))
             picture = file.picture(0, scale)
