@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.models.errors import Cancelled, KnownError
 from desktop.tasks.background import in_background
@@ -111,9 +119,10 @@ class PrintDialog(QDialog):
         self._close.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
-        left = QWidget(self)
+        left = QFrame(self)
+        left.setProperty("role", "panel")
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, px(6), 0, px(6))
+        column.setContentsMargins(px(8), px(8), px(8), px(8))
         column.addWidget(self.documents, 1)
         column.addWidget(self.save_all, 0, Qt.AlignmentFlag.AlignLeft)
         parts = QSplitter(Qt.Orientation.Horizontal, self)

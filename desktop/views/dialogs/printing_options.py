@@ -11,7 +11,6 @@ from desktop.views.dialogs.documents import Chosen, Printable
 from desktop.views.theme import px
 from desktop.views.widgets.buttons import Button, PrimaryButton
 from desktop.views.widgets.labels import Label
-from desktop.views.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from desktop.documents.catalogue import DocumentKind
@@ -38,11 +37,9 @@ class DocumentOptions(QFrame):
         self._phase_label = Label(self.tr("Phase"), "label", "text2", self)
         self._phase = QComboBox(self)
         self._language_label = Label(self.tr("Language of the document"), "label", "text2", self)
-        self._edition = Segmented(
-            [("zh", self.tr("Chinese edition")), ("en", self.tr("English edition"))],
-            self.tr("Language of the document"),
-            self,
-        )
+        self._edition = QComboBox(self)
+        self._edition.addItem(self.tr("Chinese edition"), "zh")
+        self._edition.addItem(self.tr("English edition"), "en")
         self._print = PrimaryButton(self.tr("&Print…"), "printer", self)
         self._save = Button(self.tr("Save as P&DF…"), "download", self)
         self._hint = Label(
@@ -55,6 +52,7 @@ class DocumentOptions(QFrame):
         for combo, label in (
             (self._project, self._project_label),
             (self._phase, self._phase_label),
+            (self._edition, self._language_label),
         ):
             combo.setAccessibleName(label.text())
             combo.setSizeAdjustPolicy(
@@ -62,10 +60,11 @@ class DocumentOptions(QFrame):
             )
             combo.setMinimumContentsLength(8)
             label.setBuddy(combo)
+            combo.currentTextChanged.connect(combo.setToolTip)
         self._lay_out()
         self._project.activated.connect(self._choose_project)
         self._phase.activated.connect(self._choose_phase)
-        self._edition.chosen.connect(self._choose_language)
+        self._edition.activated.connect(self._choose_language)
         self._print.clicked.connect(self.print_wanted)
         self._save.clicked.connect(self.save_wanted)
         self.set_ready(False)
@@ -120,7 +119,7 @@ class DocumentOptions(QFrame):
         for phase in printable.policy.phases:
             self._phase.addItem(phase.title.text(self._language), phase)
         if printable.policy.languages:
-            self._edition.set_key(printable.policy.languages[0])
+            self._edition.setCurrentIndex(self._edition.findData(printable.policy.languages[0]))
 
     def show_kind(self, kind: "DocumentKind") -> None:
         """The choices that this document needs."""
@@ -137,7 +136,9 @@ class DocumentOptions(QFrame):
                 widget.setVisible(bool(shown))
         self._chosen = Chosen(
             kind,
-            cast(Language, self._edition.key()) if bilingual else printable.policy.languages[0],
+            cast(Language, self._edition.currentData())
+            if bilingual
+            else printable.policy.languages[0],
             self._project.currentData() if of_project else None,
             self._phase.currentData() if of_phase else None,
         )
@@ -172,9 +173,10 @@ class DocumentOptions(QFrame):
             self._chosen = replace(self._chosen, phase=self._phase.currentData())
             self._say()
 
-    def _choose_language(self, language: str) -> None:
+    def _choose_language(self) -> None:
         if self._chosen is not None:
-            self._chosen = replace(self._chosen, language=cast(Language, language))
+            language = cast(Language, self._edition.currentData())
+            self._chosen = replace(self._chosen, language=language)
             self._say()
 
     def _say(self) -> None:

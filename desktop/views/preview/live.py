@@ -1,6 +1,7 @@
 """One document that is shown live: what the paper process is asked, and whose answer is whose."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class LivePages(QObject):
         paper.page_drawn.connect(self._drawn)
         paper.regions_found.connect(self._found)
         paper.failed.connect(self._failed)
+        self.destroyed.connect(partial(paper.forget, self._key))
 
     def show(self, policy: "Policy", language: Language) -> None:
         """Begins to show the policy in that language."""
