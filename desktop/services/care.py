@@ -27,6 +27,7 @@ __all__ = [
     "BackupFile",
     "Diagnosis",
     "Restored",
+    "audit_problems",
     "backups",
     "doctor",
     "make_library_backup",
@@ -167,6 +168,15 @@ def _examined(library: Library, kept: tuple[Backup, ...], problems: list[Problem
         backups=tuple(_told(one) for one in kept),
         problems=(*in_file, *in_log, *in_search, *problems),
     )
+
+
+def audit_problems(library: Library) -> tuple[Problem, ...]:
+    """What is wrong with the audit log alone: its chain, and what this computer and the backups
+    have seen of it."""
+    file = library.file
+    kept = backups_in(folder_of(library.path), library.path.suffix)
+    with file.plain() as connection:
+        return tuple(integrity.audit_faults(connection, file.library_id, file.witness, kept))
 
 
 def rebuild_search(library: Library) -> None:

@@ -10,7 +10,7 @@ from desktop.models.entities import AuditEntry, Setting
 from desktop.models.errors import Refused
 from desktop.services.library import Library
 
-__all__ = ["AuditPage", "AuditRecord", "audit_page", "setting", "settings"]
+__all__ = ["AuditPage", "AuditRecord", "audit_page", "audit_people", "setting", "settings"]
 
 MOST_ENTRIES = 1_000
 
@@ -37,11 +37,25 @@ class AuditPage:
     total: int
 
 
+def audit_people(library: Library) -> tuple[str, ...]:
+    """The names of those who have changed anything, in their order; without the empty one."""
+    statement = select(AuditEntry.by).distinct().where(AuditEntry.by != "").order_by(AuditEntry.by)
+    with library.read() as session:
+        return tuple(session.scalars(statement))
+
+
 def audit_page(
-    library: Library, *, before: int | None = None, limit: int = 100, target: str = ""
+    library: Library,
+    *,
+    before: int | None = None,
+    limit: int = 100,
+    target: str = "",
+    by: str | None = None,
+    since: datetime | None = None,
 ) -> AuditPage:
     """The newest entries, or those older than entry `before`; only those whose target begins
-    with `target` (the id of a policy or project) where one is given."""
+    with `target` (the id of a policy or project), of the person `by`, and not before `since`,
+    where these are given."""
     if not 1 <= limit <= MOST_ENTRIES:
         raise Refused("limit-out-of-range", limit=limit, most=MOST_ENTRIES)
     statement = select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(limit)
@@ -52,6 +66,10 @@ def audit_page(
             (AuditEntry.target == target)
             | AuditEntry.target.startswith(f"{target}/", autoescape=True)
         )
+    if by is not None:
+        statement = statement.where(AuditEntry.by == by)
+    if since is not None:
+        statement = statement.where(AuditEntry.at >= since)
     with library.read() as session:
         total = session.scalars(select(func.count()).select_from(AuditEntry)).one()
         rows = session.scalars(statement).all()

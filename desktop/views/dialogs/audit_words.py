@@ -1,0 +1,80 @@
+"""The audit trail in words: what each command is called, and what an entry has changed."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from desktop.models.definitions import Json
+
+__all__ = ["command_words", "differing"]
+
+MOST_LINES = 500
+
+
+def command_words(command: str) -> str:
+    """A command as a person calls what it does; its own name where this window does not know it."""
+    tr = QCoreApplication.translate
+    return {
+        "create-library": tr("Audit", "Library made"),
+        "restore-library": tr("Audit", "Backup restored"),
+        "create-policy": tr("Audit", "Policy made"),
+        "duplicate-policy": tr("Audit", "Policy duplicated"),
+        "remove-policy": tr("Audit", "Policy deleted"),
+        "restore-policy": tr("Audit", "Policy brought back"),
+        "rename-policy": tr("Audit", "Policy renamed"),
+        "set-policy-facts": tr("Audit", "Policy properties changed"),
+        "set-policy-languages": tr("Audit", "Languages changed"),
+        "set-policy-numbering": tr("Audit", "Numbering changed"),
+        "set-policy-roles": tr("Audit", "Roles changed"),
+        "set-field-values": tr("Audit", "Fields filled in"),
+        "replace-text": tr("Audit", "Text replaced"),
+        "add-chapter": tr("Audit", "Chapter added"),
+        "remove-chapter": tr("Audit", "Chapter removed"),
+        "restore-chapter": tr("Audit", "Chapter brought back"),
+        "rename-chapter": tr("Audit", "Chapter renamed"),
+        "move-chapter": tr("Audit", "Chapter moved"),
+        "add-article": tr("Audit", "Article added"),
+        "remove-article": tr("Audit", "Article removed"),
+        "restore-article": tr("Audit", "Article brought back"),
+        "rename-article": tr("Audit", "Article renamed"),
+        "move-article": tr("Audit", "Article moved"),
+        "add-checklist-item": tr("Audit", "Checklist item added"),
+        "edit-checklist-item": tr("Audit", "Checklist item changed"),
+        "move-checklist-item": tr("Audit", "Checklist item moved"),
+        "remove-checklist-item": tr("Audit", "Checklist item removed"),
+        "restore-checklist-item": tr("Audit", "Checklist item brought back"),
+        "start-project": tr("Audit", "Project begun"),
+        "edit-project": tr("Audit", "Project changed"),
+        "remove-project": tr("Audit", "Project deleted"),
+        "restore-project": tr("Audit", "Project brought back"),
+        "set-item-state": tr("Audit", "Item ticked or judged"),
+        "set-item-states": tr("Audit", "Items ticked or judged"),
+        "amend-item-record": tr("Audit", "Record of an item amended"),
+        "restore-item-record": tr("Audit", "Record of an item put back"),
+        "restore-item-records": tr("Audit", "Records of items put back"),
+        "set-organisation": tr("Audit", "Organisation changed"),
+        "set-setting": tr("Audit", "Setting changed"),
+    }.get(command, command)
+
+
+def differing(before: "Json", after: "Json") -> list[tuple[str, str, str]]:
+    """(where, before, after) of everything that is not the same; at most MOST_LINES."""
+    old, new = dict(_flat(before, "")), dict(_flat(after, ""))
+    places = list(dict.fromkeys((*old, *new)))
+    changed = [(one, old.get(one, ""), new.get(one, "")) for one in places]
+    return [line for line in changed if line[1] != line[2]][:MOST_LINES]
+
+
+def _flat(value: "Json", place: str) -> Iterator[tuple[str, str]]:
+    """Every single value with its place: `facts.number`, `signatories[2].name`."""
+    if isinstance(value, dict) and value:
+        for key, one in value.items():
+            yield from _flat(one, f"{place}.{key}" if place else key)
+    elif isinstance(value, list) and value:
+        for at, one in enumerate(value, 1):
+            yield from _flat(one, f"{place}[{at}]")
+    elif value not in (None, "", [], {}):
+        yield place, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
