@@ -1,8 +1,10 @@
 """From a frozen policy to its outline: which sentences, tables and figures stand in what order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias
 
 from desktop.documents.figures import FieldFinder, drawing_of
 from desktop.documents.outline import (
@@ -22,7 +24,7 @@ from desktop.documents.words import end_marks, first_lower, form_number, words
 from desktop.i18n import Language
 from desktop.models.fields import field_kind
 from desktop.models.fields.base import Cell, Content, Drawing, Grid, Prose, Reader, Scalar
-from desktop.models.identity import ArticleId
+from desktop.models.identity import ArticleId, ChapterId
 from desktop.models.snapshot import Article, Chapter, Field, Policy
 from desktop.models.wording import Inline, Reference, Run, plain, run
 
@@ -55,7 +57,7 @@ class KeptOutlines:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._kept: dict[ArticleId, _Kept] = {}
+        self._kept: dict[ChapterId, _KeptChapter] = {}
         self._listed: object = None
 
     def arrange(self, policy: Policy) -> Outline:
@@ -68,61 +70,111 @@ class KeptOutlines:
             if phase.items
         )
         listed = (annexes, policy.facts.number)
-        if listed != self._listed:
-            self._listed = listed
-            self._kept.pop(ANNEXES_ARTICLE, None)
-        surroundings = _Surroundings(policy, self._reader, annexes)
+        list_changed, self._listed = listed != self._listed, listed
         before, self._kept = self._kept, {}
-        chapters = tuple(
-            self._chapter(chapter, surroundings, before) for chapter in policy.chapters
-        )
-        return Outline(language, policy.numbering, chapters, annexes)
+        around = _Surroundings(policy, self._reader, annexes, _touched(policy, before))
+        chapters: list[ChapterOutline] = []
+        for chapter in policy.chapters:
+            kept = before.get(chapter.id)
+            lists = list_changed and any(one.id == ANNEXES_ARTICLE for one in chapter.articles)
+            if (
+                kept is None
+                or kept.chapter is not chapter
+                or lists
+                or not around.holds(kept.sources)
+            ):
+                kept = self._arranged(chapter, around, kept, lists)
+            self._kept[chapter.id] = kept
+            chapters.append(kept.outline)
+        return Outline(language, policy.numbering, tuple(chapters), annexes)
 
-    def _chapter(
-        self, chapter: Chapter, around: "_Surroundings", before: "dict[ArticleId, _Kept]"
-    ) -> ChapterOutline:
-        sections: list[SectionOutline] = []
-        identity = title = ""
-        held: list[ArticleOutline] = []
-
-        def close() -> None:
-            if held or identity:
-                sections.append(SectionOutline(identity, title, tuple(held)))
-            held.clear()
-
+    def _arranged(
+        self, chapter: Chapter, around: "_Surroundings", before: "_KeptChapter | None", lists: bool
+    ) -> "_KeptChapter":
+        articles: dict[ArticleId, _KeptArticle] = {}
         for article in chapter.articles:
-            if article.section is not None:
-                close()
-                identity = f"{chapter.id}/{article.section.id}"
-                title = article.section.title.text(self._reader.language)
-            kept = before.get(article.id)
-            if kept is None or kept.article is not article or not around.holds(kept.sources):
-                kept = _arranged(article, around, kept)
-            self._kept[article.id] = kept
-            held.append(kept.outline)
-        close()
-        return ChapterOutline(
-            chapter.id, chapter.title.text(self._reader.language), tuple(sections)
-        )
+            kept = before.articles.get(article.id) if before is not None else None
+            anew = lists and article.id == ANNEXES_ARTICLE
+            if (
+                kept is None
+                or kept.article is not article
+                or anew
+                or not around.holds(kept.sources)
+            ):
+                kept = _arranged_article(article, around, kept)
+            articles[article.id] = kept
+        outline = _chapter_outline(chapter, articles, self._reader.language)
+        if before is not None and before.outline == outline:
+            outline = before.outline
+        sources = tuple(chain.from_iterable(one.sources for one in articles.values()))
+        return _KeptChapter(chapter, outline, articles, sources)
+
+
+def _chapter_outline(
+    chapter: Chapter, articles: "Mapping[ArticleId, _KeptArticle]", language: Language
+) -> ChapterOutline:
+    sections: list[SectionOutline] = []
+    identity = title = ""
+    held: list[ArticleOutline] = []
+
+    def close() -> None:
+        if held or identity:
+            sections.append(SectionOutline(identity, title, tuple(held)))
+        held.clear()
+
+    for article in chapter.articles:
+        if article.section is not None:
+            close()
+            identity = f"{chapter.id}/{article.section.id}"
+            title = article.section.title.text(language)
+        held.append(articles[article.id].outline)
+    close()
+    return ChapterOutline(chapter.id, chapter.title.text(language), tuple(sections))
+
+
+def _touched(policy: Policy, before: "Mapping[ChapterId, _KeptChapter]") -> frozenset[str]:
+    """The fields of all chapters that came, went or are other objects now."""
+    present = {id(chapter) for chapter in policy.chapters}
+    known = {id(kept.chapter) for kept in before.values()}
+    gone = (kept.chapter for kept in before.values() if id(kept.chapter) not in present)
+    new = (chapter for chapter in policy.chapters if id(chapter) not in known)
+    return frozenset(field.id for chapter in (*gone, *new) for field in chapter.fields)
+
+
+Sources: TypeAlias = tuple[tuple[str, Field | None], ...]
+"""Fields that were looked at elsewhere: id → what was there."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """An article and what was made of it. `sources`: the fields elsewhere that it looked at."""
-
+class _KeptArticle:
     article: Article
     outline: ArticleOutline
-    sources: "tuple[tuple[str, Field | None], ...]"
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptChapter:
+    chapter: Chapter
+    outline: ChapterOutline
+    articles: Mapping[ArticleId, _KeptArticle]
+    sources: Sources
 
 
 class _Surroundings:
-    """What an article may look at outside of itself."""
+    """What an article may look at outside of itself. `touched`: fields that may have changed."""
 
-    def __init__(self, policy: Policy, reader: Reader, annexes: tuple[AnnexOutline, ...]) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        reader: Reader,
+        annexes: tuple[AnnexOutline, ...],
+        touched: frozenset[str],
+    ) -> None:
         self.reader = reader
         self.annexes = annexes
         self.policy_number = policy.facts.number
         self._policy = policy
+        self._touched = touched
         self._fields: dict[str, Field] = {}
 
     def find(self, field_id: str) -> Field | None:
@@ -132,11 +184,17 @@ class _Surroundings:
                 self._fields.setdefault(field.id, field)
         return self._fields.get(field_id)
 
-    def holds(self, sources: "tuple[tuple[str, Field | None], ...]") -> bool:
-        return all(self.find(field_id) is field for field_id, field in sources)
+    def holds(self, sources: Sources) -> bool:
+        """Whether the fields are what they were."""
+        return all(
+            field_id not in self._touched or self.find(field_id) is field
+            for field_id, field in sources
+        )
 
 
-def _arranged(article: Article, around: _Surroundings, before: _Kept | None) -> _Kept:
+def _arranged_article(
+    article: Article, around: _Surroundings, before: _KeptArticle | None
+) -> _KeptArticle:
     sources: dict[str, Field | None] = {}
 
     def find(field_id: str) -> Field | None:
@@ -146,7 +204,7 @@ def _arranged(article: Article, around: _Surroundings, before: _Kept | None) -> 
     outline = _Arranger(article, around, find).outline()
     if before is not None and before.outline == outline:
         outline = before.outline
-    return _Kept(article, outline, tuple(sources.items()))
+    return _KeptArticle(article, outline, tuple(sources.items()))
 
 
 class _Arranger:

@@ -30,7 +30,8 @@ def joint_hash(texts: Iterable[bytes]) -> str:
     whole = hashlib.sha256(b"[")
     comma = b""
     for text in texts:
-        whole.update(comma + text)
+        whole.update(comma)
+        whole.update(text)
         comma = b","
     whole.update(b"]")
     return whole.hexdigest()

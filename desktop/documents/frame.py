@@ -104,10 +104,11 @@ class Sheet:
         `known_hash`: that of the blocks, where the caller has it already."""
         full = known_hash or content_hash(blocks)
         stamp = self.say("cover.evidence", hash=short_hash(full), time=self.printed.strftime(_TIME))
-        blocks = tuple(
-            replace(one, notes=(*one.notes, stamp)) if isinstance(one, Cover) else one
-            for one in blocks
-        )
+        if Cover in map(type, blocks):
+            blocks = tuple(
+                replace(one, notes=(*one.notes, stamp)) if isinstance(one, Cover) else one
+                for one in blocks
+            )
         facts = self.policy.facts
         heading = title or self.title
         return Document(

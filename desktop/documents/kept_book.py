@@ -1,34 +1,32 @@
 """The policy book, made again and again from states of a policy that differ little.
 
 Blocks that come out the same stay the same objects, so whoever sets them can remember them by
-that. An article is written again only where its outline changed or where something that it cites
-reads differently now; everything else of the book is short and simply compared.
+that. A chapter is looked at again only where its outline changed or something in the policy is
+numbered or named differently now; of its articles only those are written whose outline changed or
+that cite what reads differently. What stands around the chapters is short and simply compared.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from itertools import chain
 
 from desktop.documents.arrange import KeptOutlines, reader_of
-from desktop.documents.blocks import Block, Contents, Document, PageBreak
+from desktop.documents.blocks import Contents, Document, PageBreak
 from desktop.documents.catalogue import PrintOrder
 from desktop.documents.checklist_sheet import checklist_blocks
 from desktop.documents.clauses import article_blocks, chapter_heading, section_heading, unwritten
-from desktop.documents.content_hash import block_text, joint_hash
+from desktop.documents.content_hash import joint_hash
 from desktop.documents.frame import Sheet, chosen_language
 from desktop.documents.front_matter import cover, records
-from desktop.documents.numbering import KeptNumbers, Numbers
-from desktop.documents.origin import Origin, Origined, of_one
+from desktop.documents.kept_parts import KeptPart, PartWriter
+from desktop.documents.numbering import KeptNumbers
+from desktop.documents.origin import Origin, of_one
 from desktop.documents.outline import AnnexOutline, ChapterOutline
-from desktop.documents.scribe import Answer, Question, Scribe
+from desktop.documents.scribe import Scribe
 from desktop.documents.signature_page import signature_page
 from desktop.i18n import Language
 from desktop.models.definitions import NumberingProfile, Role
 
 __all__ = ["Book", "KeptBook"]
-
-_BREAK = PageBreak()
-_NOTHING: Mapping[Question, Answer] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +37,6 @@ class Book:
     origins: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Blocks that are made together. `source`, `heard`: what they were made of; `text`: what goes
-    into the content hash; `missing`: what they cite that does not exist."""
-
-    name: str
-    blocks: tuple[Block, ...]
-    origins: tuple[Origin, ...]
-    text: bytes
-    source: object
-    heard: Mapping[Question, Answer]
-    missing: tuple[str, ...]
-
-
 class KeptBook:
     """Remembers how it made the last book; a fresh one makes the same from nothing."""
 
@@ -60,26 +44,23 @@ class KeptBook:
         self._profile: tuple[Language, NumberingProfile, tuple[Role, ...]] | None = None
         self._outlines: KeptOutlines | None = None
         self._numbers = KeptNumbers()
-        self._held: Numbers | None = None  # those that all groups were looked over for
-        self._before: dict[str, _Group] = {}
-        self._groups: list[_Group] = []
+        self._parts: dict[str, KeptPart] = {}
 
     def build(self, order: PrintOrder) -> Book:
         """Cover, records, contents, chapters, signature page, annexes. Refused where the policy
         has no such language."""
         sheet = self._sheet(order)
-        self._before = {group.name: group for group in self._groups}
-        self._groups = []
-        held, self._held = self._held, None
-        self._write(sheet, sheet.scribe.numbers is held)
-        self._held = sheet.scribe.numbers
-        groups = self._groups
+        named = self._named_parts(sheet)
+        self._parts = dict(named)
+        parts = [part for _, part in named]
+        for part in parts:
+            sheet.scribe.remember(part.missing)
         document = sheet.finish(
             "policy-book",
-            tuple(block for group in groups for block in group.blocks),
-            known_hash=joint_hash(group.text for group in groups if group.blocks),
+            tuple(chain.from_iterable(part.blocks for part in parts)),
+            known_hash=joint_hash(part.text for part in parts),
         )
-        return Book(document, tuple(origin for group in groups for origin in group.origins))
+        return Book(document, tuple(chain.from_iterable(part.origins for part in parts)))
 
     def _sheet(self, order: PrintOrder) -> Sheet:
         policy = order.policy
@@ -89,80 +70,58 @@ class KeptBook:
             self._profile = profile
             self._outlines = KeptOutlines(reader_of(policy, language))
             self._numbers = KeptNumbers()
-            self._groups = []
+            self._parts = {}
         outline = self._outlines.arrange(policy)
         scribe = Scribe(self._numbers.number(outline))
         return Sheet(policy, language, order.printed, outline, scribe)
 
-    def _write(self, sheet: Sheet, numbered_alike: bool) -> None:
-        scribe = sheet.scribe
-        self._add("cover", of_one((cover(sheet), _BREAK)))
-        self._add("records", of_one((*records(sheet), _BREAK)))
-        self._add("contents", of_one((Contents(sheet.say("contents.title")), _BREAK)))
-        for chapter in sheet.outline.chapters:
-            self._chapter(chapter, scribe, numbered_alike)
-        self._add("signatures", of_one(signature_page(sheet)))
+    def _named_parts(self, sheet: Sheet) -> list[tuple[str, KeptPart]]:
+        """All parts in order. (Looked up by name the next time.)"""
+        parts = [("front", self._front(sheet))]
+        parts += [(one.anchor, self._chapter(one, sheet)) for one in sheet.outline.chapters]
+        parts.append(("signatures", self._signatures(sheet)))
         for position, annex in enumerate(sheet.outline.annexes):
-            self._annex(position, annex, sheet)
+            parts.append((annex.anchor, self._annex(position, annex, sheet)))
+        return parts
 
-    def _chapter(self, chapter: ChapterOutline, scribe: Scribe, numbered_alike: bool) -> None:
+    def _front(self, sheet: Sheet) -> KeptPart:
+        writer = PartWriter(sheet.scribe, self._parts.get("front"))
+        writer.write("cover", of_one((cover(sheet), PageBreak())))
+        writer.write("records", of_one((*records(sheet), PageBreak())))
+        writer.write("contents", of_one((Contents(sheet.say("contents.title")), PageBreak())))
+        return writer.part(None)
+
+    def _chapter(self, chapter: ChapterOutline, sheet: Sheet) -> KeptPart:
+        scribe = sheet.scribe
+        before = self._parts.get(chapter.anchor)
+        if before is not None and before.source is chapter and before.numbers is scribe.numbers:
+            return before
+        writer = PartWriter(scribe, before)
         own = Origin(chapter.id)
-        self._add(chapter.anchor, of_one((chapter_heading(chapter, scribe),), own))
+        writer.write(chapter.anchor, of_one((chapter_heading(chapter, scribe),), own))
         for section in chapter.sections:
             if section.id:
-                self._add(section.anchor, of_one((section_heading(section, scribe),), own))
+                writer.write(section.anchor, of_one((section_heading(section, scribe),), own))
             for article in section.articles:
-                before = self._before.get(article.anchor)
-                if (
-                    before is not None
-                    and before.source == (article, chapter.id)
-                    and (numbered_alike or scribe.holds(before.heard))
-                ):
-                    scribe.remember(before.missing)
-                    self._groups.append(before)
-                    continue
-                heard = scribe.listen()
-                made = article_blocks(article, scribe, chapter.id)
-                self._add(article.anchor, made, (article, chapter.id), heard)
+                if not writer.keep(article.anchor, article):
+                    made = article_blocks(article, scribe, chapter.id)
+                    writer.write(article.anchor, made, article)
         if not chapter.articles:
-            self._add(f"unwritten:{chapter.id}", of_one((unwritten(scribe),), own))
+            writer.write("unwritten", of_one((unwritten(scribe),), own))
+        return writer.part(chapter)
 
-    def _annex(self, position: int, annex: AnnexOutline, sheet: Sheet) -> None:
-        """Depends on its phase, its place among the annexes and the policy's own facts."""
+    def _signatures(self, sheet: Sheet) -> KeptPart:
+        writer = PartWriter(sheet.scribe, self._parts.get("signatures"))
+        writer.write("signatures", of_one(signature_page(sheet)))
+        return writer.part(None)
+
+    def _annex(self, position: int, annex: AnnexOutline, sheet: Sheet) -> KeptPart:
+        """Depends on its phase, its number, its place and the policy's own facts."""
         source = (annex, position, sheet.scribe.number(annex.anchor), sheet.policy.facts)
-        before = self._before.get(annex.anchor)
+        before = self._parts.get(annex.anchor)
         if before is not None and before.source == source:
-            self._groups.append(before)
-            return
+            return before
+        writer = PartWriter(sheet.scribe, before)
         origin = Origin(phase=annex.phase.id)
-        self._add(annex.anchor, of_one(checklist_blocks(sheet, annex.phase), origin), source)
-
-    def _add(
-        self,
-        name: str,
-        made: Iterable[Origined],
-        source: object = None,
-        heard: Mapping[Question, Answer] = _NOTHING,
-    ) -> None:
-        """A group of blocks; old ones of the same name take the place of those that equal them."""
-        before = self._before.get(name)
-        old: dict[Block, list[Block]] = {}
-        for block in reversed(before.blocks) if before else ():
-            old.setdefault(block, []).append(block)
-        blocks: list[Block] = []
-        origins: list[Origin] = []
-        for block, origin in made:
-            equal = old.get(block)
-            blocks.append(equal.pop() if equal else block)
-            origins.append(origin)
-        if before is not None and list(map(id, before.blocks)) == list(map(id, blocks)):
-            text = before.text
-        else:
-            text = b",".join(map(block_text, blocks))
-        missing = tuple(
-            target
-            for (kind, target), answer in heard.items()
-            if kind == "mention" and not answer[1]
-        )
-        made_group = _Group(name, tuple(blocks), tuple(origins), text, source, dict(heard), missing)
-        self._groups.append(made_group)
+        writer.write(annex.anchor, of_one(checklist_blocks(sheet, annex.phase), origin))
+        return writer.part(source)

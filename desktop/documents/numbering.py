@@ -6,7 +6,7 @@ without a number, （一）, 1． — in English Chapter 1, Section 1, Article 1
 decimal profile exists only if it has at least two members.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -84,9 +84,11 @@ class KeptNumbers:
 
     def number(self, outline: Outline) -> Numbers:
         if self._last is None or self._outline is None or not self._same_frame(outline):
-            self._last = self._count(outline)
-        else:
-            self._last = self._renamed(outline, self._last)
+            made = self._count(outline)
+            if made != self._last:
+                self._last = made
+        elif outline.chapters != self._outline.chapters:
+            self._last = self._renamed(outline, self._outline, self._last)
         self._outline = outline
         return self._last
 
@@ -97,22 +99,29 @@ class KeptNumbers:
             before is not None
             and before.language == outline.language
             and before.profile == outline.profile
-            and list(_frame(before)) == list(_frame(outline))
+            and len(before.chapters) == len(outline.chapters)
+            and [one.anchor for one in before.annexes] == [one.anchor for one in outline.annexes]
             and all(
-                old is new or counted_in(old) == counted_in(new)
-                for old, new in zip(before.articles, outline.articles, strict=True)
+                old is new or _frame(old) == _frame(new)
+                for old, new in zip(before.chapters, outline.chapters, strict=True)
             )
         )
 
-    def _renamed(self, outline: Outline, last: Numbers) -> Numbers:
+    def _renamed(self, outline: Outline, before: Outline, last: Numbers) -> Numbers:
         """The same numbers with the titles of `outline`."""
-        titles = {chapter.anchor: chapter.title for chapter in outline.chapters}
-        for article in outline.articles:
-            kept = self._articles[article.id]
-            if kept.article is not article:
-                kept = replace(kept, article=article, titles=titles_in(article))
-                self._articles[article.id] = kept
-            titles.update(kept.titles)
+        titles = dict(last.titles)
+        for old, new in zip(before.chapters, outline.chapters, strict=True):
+            if old is new:
+                continue
+            titles[new.anchor] = new.title
+            for article in new.articles:
+                kept = self._articles[article.id]
+                if kept.article is not article:
+                    for target in kept.titles:
+                        titles.pop(target, None)
+                    kept = replace(kept, article=article, titles=titles_in(article))
+                    titles.update(kept.titles)
+                    self._articles[article.id] = kept
         return last if titles == last.titles else replace(last, titles=MappingProxyType(titles))
 
     def _count(self, outline: Outline) -> Numbers:
@@ -143,16 +152,14 @@ class KeptNumbers:
         )
 
 
-def _frame(outline: Outline) -> Iterator[str]:
-    """Everything with a number that is no part of an article, in order."""
-    for chapter in outline.chapters:
-        yield chapter.anchor
-        for section in chapter.sections:
-            yield section.anchor
-            for article in section.articles:
-                yield article.id
-    for annex in outline.annexes:
-        yield annex.anchor
+def _frame(chapter: ChapterOutline) -> list[object]:
+    """Everything in a chapter that has a number, in order."""
+    found: list[object] = [chapter.anchor]
+    for section in chapter.sections:
+        found.append(section.anchor)
+        for article in section.articles:
+            found += [article.id, counted_in(article)]
+    return found
 
 
 @dataclass(slots=True)
