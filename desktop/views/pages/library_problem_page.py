@@ -82,7 +82,7 @@ class LibraryProblemPage(Page):
         column.setSpacing(px(12))
         self.headline = Label(headline(self.error.code), "chapter", "text", wrap=True)
         column.addWidget(self.headline)
-        self.sentence = Label(self.desk.explain(self.error), "body", "text2", wrap=True)
+        self.sentence = Label(self.desk.explain(_short(self.error)), "body", "text2", wrap=True)
         self.sentence.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -179,6 +179,15 @@ class LibraryProblemPage(Page):
         first = next(iter(self.buttons.values()), None)
         if first is not None:
             first.setFocus()
+
+
+def _short(error: KnownError) -> KnownError:
+    """The error with the first line of its technical detail; all of it is copied on demand."""
+    lines = [one for one in str(error.facts.get("detail", "")).splitlines() if one[:3] != "***"]
+    facts = dict(error.facts)
+    if "detail" in facts:
+        facts["detail"] = (lines or [""])[0][:120]
+    return KnownError(error.code, error.problems, **facts)
 
 
 def headline(code: str) -> str:
