@@ -75,9 +75,9 @@ class NewProject(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for words, widget in (
             (self.tr("Policy"), self.policy),
-            (self.tr("Title"), self.title_line),
-            (self.tr("Number"), self.number_line),
-            (self.tr("Class"), self.class_choice),
+            (self.tr("Project title"), self.title_line),
+            (self.tr("Project number"), self.number_line),
+            (self.tr("Project class"), self.class_choice),
         ):
             label = Label(words, "label", "text2", self)
             label.setBuddy(widget)

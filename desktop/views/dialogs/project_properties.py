@@ -42,9 +42,9 @@ class ProjectProperties(QDialog):
         form.setVerticalSpacing(px(12))
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for words, widget in (
-            (self.tr("Title"), self.title_line),
-            (self.tr("Number"), self.number_line),
-            (self.tr("Class"), self.class_choice),
+            (self.tr("Project title"), self.title_line),
+            (self.tr("Project number"), self.number_line),
+            (self.tr("Project class"), self.class_choice),
         ):
             label = Label(words, "label", "text2", self)
             label.setBuddy(widget)

@@ -183,6 +183,10 @@ class ChecklistModel(QAbstractItemModel):
     def shown(self) -> int:
         return sum(len(group.lines) for group in self._groups)
 
+    def shown_lines(self) -> list[Line]:
+        """In the order in which they stand."""
+        return [line for group in self._groups for line in group.lines]
+
     @property
     def total(self) -> int:
         return len(self._lines)
@@ -323,7 +327,7 @@ def tag_group(tag: str) -> str:
 def state_word(state: str) -> str:
     say = QCoreApplication.translate
     return {
-        "open": say("Checklist", "Open"),
+        "open": say("Checklist", "Not done"),
         "done": say("Checklist", "Done"),
         "na": say("Checklist", "Not applicable"),
         "failed": say("Checklist", "Failed"),

@@ -14,6 +14,7 @@ from desktop.views.pages.project.note import NoteField
 from desktop.views.theme import Theme, px
 from desktop.views.widgets.buttons import Button, IconButton, LinkButton
 from desktop.views.widgets.chips import TagChip
+from desktop.views.widgets.flow_layout import FlowLayout
 from desktop.views.widgets.labels import ElidedLabel, Label
 from desktop.views.widgets.separators import HorizontalLine
 
@@ -182,7 +183,7 @@ class ItemPanel(QFrame):
         self._guidance = Label("", "label", "text2", body, wrap=True)
         self._body.addWidget(self._guidance_head)
         self._body.addWidget(self._guidance)
-        self._body.addWidget(Label(self.tr("Note"), "strong", "text", body))
+        self._body.addWidget(Label(self.tr("Remark"), "strong", "text", body))
         self.note = NoteField(body)
         self.note.written.connect(lambda text: self.note_written.emit(self.code, text))
         self.note.left.connect(self.left)
@@ -216,7 +217,10 @@ class ItemPanel(QFrame):
                 self._facts.addWidget(self._values[key], row, 1)
         self._article = LinkButton("", "external-link", body, trailing=True)
         self._article.clicked.connect(self._open_article)
-        self._facts.addWidget(self._article, 3, 1, Qt.AlignmentFlag.AlignLeft)
+        link = QHBoxLayout()
+        link.addWidget(self._article)
+        link.addStretch(1)
+        self._facts.addLayout(link, 3, 1)
         self._body.addLayout(self._facts)
 
     def _make_foot(self) -> None:
@@ -226,12 +230,12 @@ class ItemPanel(QFrame):
         self._state = ElidedLabel("", "label", "text2", self._foot)
         self._several = Label("", "label", "accent_text", self._foot)
         self._several.hide()
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        self._done = Button(self.tr("Mark as done"), "check", self._foot, role="primary")
-        self._reopen = Button(self.tr("Reopen"), "rotate-ccw", self._foot)
-        self._waive = Button(self.tr("Not applicable…"), "", self._foot)
-        self._fail = Button(self.tr("Failed…"), "", self._foot)
+        buttons = QWidget(self._foot)
+        row = FlowLayout(buttons, spacing=8)
+        self._done = Button(self.tr("Mark as done"), "", buttons, role="primary")
+        self._reopen = Button(self.tr("Reopen"), "", buttons)
+        self._waive = Button(self.tr("Not applicable…"), "", buttons)
+        self._fail = Button(self.tr("Failed…"), "", buttons)
         for button, state in (
             (self._done, "done"),
             (self._reopen, "open"),
@@ -239,10 +243,10 @@ class ItemPanel(QFrame):
             (self._fail, "failed"),
         ):
             button.clicked.connect(lambda _on=False, one=state: self.state_wanted.emit(one))
-            row.addWidget(button, 1 if button in (self._done, self._reopen) else 0)
+            row.addWidget(button)
         self._foot_column.addWidget(self._several)
         self._foot_column.addWidget(self._state)
-        self._foot_column.addLayout(row)
+        self._foot_column.addWidget(buttons)
         self._column.addWidget(HorizontalLine(self))
         self._column.addWidget(self._foot)
 

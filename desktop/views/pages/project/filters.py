@@ -29,11 +29,12 @@ class FilterBar(QFrame):
 
     def __init__(self, *, states: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._states = states
         self._kept: tuple[Kept, ...] = FILTERS if states else ("all", "mandatory", "gate")
         self._counts: Mapping[str, int] = {}
         self._words = {
             "all": self.tr("All"),
-            "open": self.tr("Open"),
+            "open": self.tr("Not done"),
             "mandatory": self.tr("Mandatory"),
             "gate": self.tr("Gate"),
             "failed": self.tr("Failed"),
@@ -109,7 +110,7 @@ class FilterBar(QFrame):
         wide = self.width() >= max(needed, px(_WIDE) if len(self._kept) > 3 else 0)
         self.segments.setVisible(wide)
         self._narrow.setVisible(not wide)
-        self._grouping.setVisible(self.width() >= px(560))
+        self._grouping.setVisible(self._states and self.width() >= px(560))
 
     def _choose_kept(self, kept: str) -> None:
         self._narrow.setCurrentIndex(self._narrow.findData(kept))

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from desktop.views.item_models.checklist import LINE_ROLE, ChecklistModel, Line
+from desktop.views.item_models.checklist import LINE_ROLE, ChecklistModel
 from desktop.views.item_models.checklist_delegate import ChecklistDelegate
 from desktop.views.theme import Theme, font, px, tokens
 
@@ -55,7 +55,6 @@ class ChecklistView(QTreeView):
         self.setItemsExpandable(True)
         self.setExpandsOnDoubleClick(False)
         self.setUniformRowHeights(False)
-        self.setAllColumnsShowFocus(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -80,7 +79,7 @@ class ChecklistView(QTreeView):
         """In the order of the list."""
         lines = [self._items.line(one) for one in self.selectionModel().selectedIndexes()]
         chosen = {one.item.code for one in lines if one is not None}
-        return [line.item.code for line in self._visible_lines() if line.item.code in chosen]
+        return [line.item.code for line in self._items.shown_lines() if line.item.code in chosen]
 
     def select_code(self, code: str) -> bool:
         """Makes the item current and shows it. False where it is not in the list now."""
@@ -112,16 +111,6 @@ class ChecklistView(QTreeView):
         """What stands in the place of the rows where there are none."""
         self._empty = sentence
         self.viewport().update()
-
-    def _visible_lines(self) -> list[Line]:
-        found = []
-        for row in range(self._items.rowCount()):
-            head = self._items.index(row, 0)
-            for place in range(self._items.rowCount(head)):
-                line = self._items.line(self._items.index(place, 0, head))
-                if line is not None:
-                    found.append(line)
-        return found
 
     # -- keyboard ------------------------------------------------------------------------------
 

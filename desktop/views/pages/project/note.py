@@ -20,7 +20,7 @@ class NoteField(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Note"))
+        self.setAccessibleName(self.tr("Remark"))
         self.setPlaceholderText(self.tr("What was found, agreed or is still to be done"))
         self.setTabChangesFocus(True)
         leave_undo_to_window(self)
