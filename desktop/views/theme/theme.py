@@ -64,12 +64,15 @@ class Theme(QObject):
 
     def apply(self, application: QApplication) -> None:
         """Dresses the application and follows the system from now on."""
+        if application is self._application:
+            return
         self._application = application
         application.setStyle("Fusion")
         application.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         application.focusChanged.connect(_ring_what_the_keyboard_reached)
         register_first_faces()
+        self._take_palette()
         self._put_on()
 
     def load_the_rest(self) -> None:
@@ -107,11 +110,16 @@ class Theme(QObject):
 
     @Slot()
     def _follow_system(self) -> None:
-        dark = self._choice == "dark" or (self._choice == "system" and _system_is_dark())
-        if dark != present.dark:
-            present.dark = dark
-            present.tokens = palette_tokens(dark=dark)
+        if self._take_palette():
             self._put_on()
+
+    def _take_palette(self) -> bool:
+        """Whether another palette holds now."""
+        dark = self._choice == "dark" or (self._choice == "system" and _system_is_dark())
+        differs = dark != present.dark
+        present.dark = dark
+        present.tokens = palette_tokens(dark=dark)
+        return differs
 
     def _put_on(self) -> None:
         forget_tints()

@@ -1,7 +1,7 @@
 """The colours of the window, by what they are for: `resources/window/tokens.json`."""
 
 import json
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
 from functools import cache
 
 from PySide6.QtGui import QColor
@@ -11,9 +11,11 @@ from desktop.resource_files import resource_path
 __all__ = ["Tokens", "palette_tokens"]
 
 
-@dataclass(frozen=True)
 class Tokens:
-    """One palette. `blocker`, `warn`, `sugg`, `ok`: text; `…_bg` behind it; `…_fill` for marks."""
+    """One palette. `blocker`, `warn`, `sugg`, `ok`: text; `…_bg` behind it; `…_fill` for marks.
+
+    No dataclass: making one of so many fields takes longer than the rest of this module.
+    """
 
     window: QColor
     rail: QColor
@@ -70,6 +72,13 @@ class Tokens:
     desk: QColor
     mark: QColor
 
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        """`codes`: `#RRGGBB` of every token. One that is missing or unknown is a bug: KeyError."""
+        if codes.keys() != Tokens.__annotations__.keys():
+            raise KeyError(*(codes.keys() ^ Tokens.__annotations__.keys()))
+        for name, code in codes.items():
+            setattr(self, name, QColor(code))
+
     def colour(self, name: str) -> QColor:
         """The colour of that name; a name that is no token is a bug: AttributeError."""
         colour = getattr(self, name)
@@ -78,13 +87,11 @@ class Tokens:
 
     def names(self) -> dict[str, str]:
         """Every token as `#rrggbb`, for style sheets."""
-        return {field.name: self.colour(field.name).name() for field in fields(self)}
+        return {name: self.colour(name).name() for name in Tokens.__annotations__}
 
 
 @cache
 def palette_tokens(*, dark: bool) -> Tokens:
     """The light or the dark palette."""
     kept = json.loads(resource_path("window", "tokens.json").read_text("utf-8"))
-    return Tokens(
-        **{name: QColor(code) for name, code in kept["dark" if dark else "light"].items()}
-    )
+    return Tokens(kept["dark" if dark else "light"])
