@@ -50,7 +50,19 @@ def update(session: Session, touched: Touched) -> None:
             gone.append((str(key[0]), anchor_of(kind, key)))
             if row is not None:
                 made.extend(documents.of(row))
+    for row in _reworded(session, touched):
+        gone.append((row.policy_id, anchor_of(Field, (row.policy_id, row.id))))
+        made.extend(documents.of(row))
     put(session, made, gone)
+
+
+def _reworded(session: Session, touched: Touched) -> Iterator[Field]:
+    """Fields that are as they were, but the languages or role names they read in are not."""
+    already = touched.keys(Field)
+    for policy_id in sorted(touched.reworded):
+        for row in session.scalars(select(Field).filter_by(policy_id=policy_id)):
+            if (row.policy_id, row.id) not in already:
+                yield row
 
 
 def rebuild(session: Session) -> None:

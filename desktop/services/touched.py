@@ -43,6 +43,7 @@ class Touched:
     def __init__(self, session: Session) -> None:
         # The rows themselves are held, too: the session forgets what it has written.
         self._rows: dict[type[Content], dict[Key, Content | None]] = {}
+        self._reworded: set[str] = set()
         event.listen(session, "after_flush", self._note)
 
     def keys(self, kind: type[Content]) -> set[Key]:
@@ -51,6 +52,11 @@ class Touched:
     def rows(self, kind: type[Content]) -> dict[Key, Content | None]:
         """The rows as they are now, by their keys; None for those that are gone."""
         return dict(sorted(self._rows.get(kind, {}).items()))
+
+    @property
+    def reworded(self) -> set[str]:
+        """The policies whose languages or roles changed, and with them what their fields read."""
+        return self._reworded
 
     def changes(self) -> Changes:
         policies = {PolicyId(key[0]) for kind in _WHOLE_POLICY for key in self.keys(kind)}
@@ -80,6 +86,13 @@ class Touched:
                 key = tuple(inspect(kind).primary_key_from_instance(one))
                 row = None if one in session.deleted else one
                 self._rows.setdefault(kind, {})[key] = row
+                if kind is PolicyRole or _languages_changed(one):
+                    self._reworded.add(str(key[0]))
+
+
+def _languages_changed(row: Content) -> bool:
+    """Asked after the flush, while the session still knows what was before."""
+    return isinstance(row, Policy) and bool(inspect(row).attrs.languages.history.has_changes())
 
 
 _WHOLE_POLICY: tuple[type[Content], ...] = (Policy, PolicyRole, Phase)

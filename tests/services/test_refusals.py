@@ -8,10 +8,19 @@ import pytest
 from sqlalchemy import text
 
 from desktop.i18n import LANGUAGES, catalogue
-from desktop.models.definitions import ChecklistItem
+from desktop.models.definitions import ChecklistItem, Phase
 from desktop.models.entities import Policy
 from desktop.models.errors import Refused
-from desktop.models.identity import ItemCode, PolicyId, ProjectId, RoleCode
+from desktop.models.identity import (
+    ArticleId,
+    ChapterId,
+    FieldId,
+    ItemCode,
+    PhaseId,
+    PolicyId,
+    ProjectId,
+    RoleCode,
+)
 from desktop.models.snapshot import ItemRecord, Organisation, PolicyFacts, Signatory
 from desktop.models.wording import Localised
 from desktop.services.command import Command
@@ -20,8 +29,16 @@ from desktop.services.commands.add_article import AddArticle
 from desktop.services.commands.add_chapter import AddChapter
 from desktop.services.commands.add_checklist_item import AddChecklistItem
 from desktop.services.commands.amend_item_record import AmendItemRecord
+from desktop.services.commands.change_checklist_items import (
+    AddChecklistItems,
+    RemoveChecklistItems,
+    RestoreChecklistItems,
+)
 from desktop.services.commands.create_policy import CreatePolicy
+from desktop.services.commands.duplicate_policy import DuplicatePolicy
 from desktop.services.commands.edit_checklist_item import EditChecklistItem
+from desktop.services.commands.edit_phase import EditPhase
+from desktop.services.commands.edit_project import EditProject, RestoreProjectEdit
 from desktop.services.commands.move_article import MoveArticle
 from desktop.services.commands.move_chapter import MoveChapter
 from desktop.services.commands.move_checklist_item import MoveChecklistItem
@@ -36,11 +53,15 @@ from desktop.services.commands.remove_project import RemoveProject
 from desktop.services.commands.rename_article import RenameArticle
 from desktop.services.commands.rename_chapter import RenameChapter
 from desktop.services.commands.rename_policy import RenamePolicy
+from desktop.services.commands.replace_text import ReplaceText
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_item_state import RestoreItemRecord, SetItemState
 from desktop.services.commands.set_item_states import RestoreItemRecords, SetItemStates
 from desktop.services.commands.set_organisation import SetOrganisation
 from desktop.services.commands.set_policy_facts import SetPolicyFacts
+from desktop.services.commands.set_policy_languages import SetPolicyLanguages
+from desktop.services.commands.set_policy_numbering import SetPolicyNumbering
+from desktop.services.commands.set_policy_roles import SetPolicyRoles
 from desktop.services.commands.set_setting import SetSetting
 from desktop.services.commands.start_project import StartProject
 from desktop.services.dump import canonical_dump
@@ -62,6 +83,15 @@ def bad_item(**change: Any) -> ChecklistItem:
 
 def both_ticked(project: Any, state: str) -> tuple[SetItemState, ...]:
     return tuple(SetItemState(project, ItemCode(one), state, "理由") for one in ("IN-01", "IN-02"))
+
+
+PM, QA = template().roles
+PHASE = template().phases[0]
+
+
+def phase(**change: Any) -> Phase:
+    assert PHASE.gate is not None
+    return replace(PHASE, gate=replace(PHASE.gate, **change))
 
 
 REFUSALS: list[tuple[str, Made]] = [
@@ -132,6 +162,36 @@ REFUSALS: list[tuple[str, Made]] = [
         "evidence-too-much",
         lambda p, j: AmendItemRecord(j, ItemCode("IN-01"), evidence=("a",) * 999),
     ),
+    ("languages-wrong", lambda p, j: SetPolicyLanguages(p, ())),
+    ("languages-wrong", lambda p, j: SetPolicyLanguages(p, ("en", "en"))),
+    ("numbering-unknown", lambda p, j: SetPolicyNumbering(p, "roman")),  # type: ignore[arg-type]
+    ("roles-in-use", lambda p, j: SetPolicyRoles(p, (QA,))),
+    ("role-code-twice", lambda p, j: SetPolicyRoles(p, (PM, QA, PM))),
+    ("role-code-wrong", lambda p, j: SetPolicyRoles(p, (PM, replace(QA, code=RoleCode("a b"))))),
+    ("role-unknown", lambda p, j: SetPolicyRoles(p, (replace(PM, deputy=RoleCode("QA")),))),
+    ("title-missing", lambda p, j: SetPolicyRoles(p, (replace(PM, title=Localised(" ")),))),
+    ("roles-too-many", lambda p, j: SetPolicyRoles(p, (PM,) * 999)),
+    ("phase-unknown", lambda p, j: EditPhase(p, replace(PHASE, id=PhaseId("P9")))),
+    ("role-unknown", lambda p, j: EditPhase(p, phase(body=RoleCode("GOD")))),
+    ("gate-days-wrong", lambda p, j: EditPhase(p, phase(days=0))),
+    ("phase-fixed", lambda p, j: EditPhase(p, replace(PHASE, gate=None))),
+    ("phase-fixed", lambda p, j: EditPhase(p, replace(PHASE, calendar=True))),
+    ("policy-unknown", lambda p, j: DuplicatePolicy(PolicyId("policy-none"), NEW)),
+    ("title-missing", lambda p, j: DuplicatePolicy(p, Localised())),
+    ("title-missing", lambda p, j: EditProject(j, "", "", "A")),
+    ("project-class-wrong", lambda p, j: EditProject(j, "x", "", "D")),  # type: ignore[arg-type]
+    ("project-unknown", lambda p, j: EditProject(ProjectId("project-none"), "x", "", "A")),
+    (
+        "item-code-taken",
+        lambda p, j: AddChecklistItems(p, PHASE.id, (item("NEW-1"), item("IN-01"))),
+    ),
+    (
+        "item-unknown",
+        lambda p, j: RemoveChecklistItems(p, (ItemCode("IN-01"), ItemCode("ZZ-01"))),
+    ),
+    ("section-unknown", lambda p, j: ReplaceText(p, NEW, sections={ArticleId("purpose"): NEW})),
+    ("chapter-unknown", lambda p, j: ReplaceText(p, NEW, {ChapterId("nowhere"): NEW})),
+    ("values-refused", lambda p, j: ReplaceText(p, NEW, values={FieldId("score"): "x"})),
     ("setting-key-wrong", lambda p, j: SetSetting("Key with spaces", 1)),
     ("text-refused", lambda p, j: SetSetting("a", ["好", {"b": "\ud800"}])),
     ("text-refused", lambda p, j: SetSetting("a", {"\x00": 1})),
@@ -194,10 +254,21 @@ ON_A_DRAFT: list[Made] = [
     lambda p, j: RemoveChecklistItem(p, ItemCode("IN-01")),
     lambda p, j: RestoreChecklistItem(p, ItemCode("IN-01"), "P1", 0, ()),  # type: ignore[arg-type]
     lambda p, j: RemovePolicy(p),
+    lambda p, j: SetPolicyLanguages(p, ("en",)),
+    lambda p, j: SetPolicyNumbering(p, "decimal"),
+    lambda p, j: SetPolicyRoles(p, (PM, QA)),
+    lambda p, j: EditPhase(p, phase(days=3)),
+    lambda p, j: AddChecklistItems(p, PHASE.id, (item("NEW-1"),)),
+    lambda p, j: RemoveChecklistItems(p, (ItemCode("IN-01"),)),
+    lambda p, j: RestoreChecklistItems(p, ()),
+    lambda p, j: ReplaceText(p, NEW),
 ]
 WHATEVER_THE_STATE: list[Made] = [
     lambda p, j: CreatePolicy(template(), NEW),
+    lambda p, j: DuplicatePolicy(p, NEW),
     lambda p, j: StartProject(p, "x"),
+    lambda p, j: EditProject(j, "x", "1", "B"),
+    lambda p, j: RestoreProjectEdit(j, "x", "1", "B", {}),
     lambda p, j: RemoveProject(j),
     lambda p, j: SetItemState(j, ItemCode("IN-01"), "done"),
     lambda p, j: RestoreItemRecord(j, ItemRecord(ItemCode("IN-01"))),

@@ -5,13 +5,16 @@ import tempfile
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from desktop.models.definitions import Role
 from desktop.models.errors import Refused
+from desktop.models.identity import RoleCode
 from desktop.models.snapshot import Organisation, PolicyFacts, RevisionEntry, Signatory
 from desktop.models.wording import Localised
 from desktop.services.care import doctor
@@ -21,8 +24,15 @@ from desktop.services.commands.add_article import AddArticle
 from desktop.services.commands.add_chapter import AddChapter
 from desktop.services.commands.add_checklist_item import AddChecklistItem
 from desktop.services.commands.amend_item_record import AmendItemRecord
+from desktop.services.commands.change_checklist_items import (
+    AddChecklistItems,
+    RemoveChecklistItems,
+)
 from desktop.services.commands.create_policy import CreatePolicy
+from desktop.services.commands.duplicate_policy import DuplicatePolicy
 from desktop.services.commands.edit_checklist_item import EditChecklistItem
+from desktop.services.commands.edit_phase import EditPhase
+from desktop.services.commands.edit_project import EditProject
 from desktop.services.commands.move_article import MoveArticle
 from desktop.services.commands.move_chapter import MoveChapter
 from desktop.services.commands.move_checklist_item import MoveChecklistItem
@@ -34,11 +44,15 @@ from desktop.services.commands.remove_project import RemoveProject
 from desktop.services.commands.rename_article import RenameArticle
 from desktop.services.commands.rename_chapter import RenameChapter
 from desktop.services.commands.rename_policy import RenamePolicy
+from desktop.services.commands.replace_text import ReplaceText
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_item_state import SetItemState
 from desktop.services.commands.set_item_states import SetItemStates
 from desktop.services.commands.set_organisation import SetOrganisation
 from desktop.services.commands.set_policy_facts import SetPolicyFacts
+from desktop.services.commands.set_policy_languages import SetPolicyLanguages
+from desktop.services.commands.set_policy_numbering import SetPolicyNumbering
+from desktop.services.commands.set_policy_roles import SetPolicyRoles
 from desktop.services.commands.set_setting import SetSetting
 from desktop.services.commands.start_project import StartProject
 from desktop.services.dump import canonical_dump
@@ -52,6 +66,7 @@ line = st.text(
 ).filter(lambda text: bool(text.strip()))
 localised = st.builds(Localised, line, st.one_of(st.just(""), line))
 numbers = st.integers(0, 5)
+languages = st.sampled_from([("zh",), ("en",), ("zh", "en"), ("en", "zh")])
 raw_values = {
     "purpose": st.lists(st.fixed_dictionaries({"zh": line, "en": line}), max_size=3),
     "scope": st.one_of(st.none(), st.fixed_dictionaries({"zh": line})),
@@ -65,10 +80,12 @@ ONLY_INVERSES = {
     "restore-article",
     "restore-chapter",
     "restore-checklist-item",
+    "restore-checklist-items",
     "restore-item-record",
     "restore-item-records",
     "restore-policy",
     "restore-project",
+    "restore-project-edit",
 }
 
 
@@ -204,6 +221,61 @@ class Editing(RuleBasedStateMachine):
         if old := self.pick(here.items, chosen):
             self.run(EditChecklistItem(one.id, old.code, replace(old, text=text)))
             self.run(MoveChecklistItem(one.id, old.code, there.id, position))
+
+    @precondition(lambda self: self.has_policies)
+    @rule(policy=numbers, phase=numbers, chosen=numbers, text=localised)
+    def edit_several_items(self, policy: int, phase: int, chosen: int, text: Localised) -> None:
+        one = self.policy(policy)
+        here = self.pick(one.phases, phase)
+        added = tuple(replace(item(f"SET-{n}-{chosen}"), text=text) for n in range(3))
+        self.run(AddChecklistItems(one.id, here.id, added, chosen))
+        self.run(RemoveChecklistItems(one.id, tuple(each.code for each in here.items[::2])))
+        gate = here.gate and replace(here.gate, title=text, days=chosen)
+        self.run(EditPhase(one.id, replace(here, title=text, goal=text, gate=gate)))
+
+    @precondition(lambda self: self.has_policies)
+    @rule(policy=numbers, languages=languages, numbering=st.sampled_from(["article", "decimal"]))
+    def set_up(self, policy: int, languages: Any, numbering: Any) -> None:
+        one = self.policy(policy)
+        self.run(SetPolicyLanguages(one.id, languages))
+        self.run(SetPolicyNumbering(one.id, numbering))
+
+    @precondition(lambda self: self.has_policies)
+    @rule(policy=numbers, title=localised, added=numbers, order=st.randoms())
+    def set_roles(self, policy: int, title: Localised, added: int, order: Random) -> None:
+        one = self.policy(policy)
+        kept = [replace(each, title=title) if added % 2 else each for each in one.roles]
+        roles = [*kept, Role(RoleCode(f"R{added}"), title)][added % 3 :]
+        order.shuffle(roles)
+        self.run(SetPolicyRoles(one.id, tuple({each.code: each for each in roles}.values())))
+
+    @precondition(lambda self: self.has_policies)
+    @rule(policy=numbers, text=localised, chosen=st.sets(numbers))
+    def replace_text(self, policy: int, text: Localised, chosen: set[int]) -> None:
+        one = self.policy(policy)
+        articles = [each for chapter in one.chapters for each in chapter.articles]
+        sections = [each.id for each in articles if each.section is not None]
+        named = {field.id for field in one.fields} & {"purpose", "scope"}
+        items = (each for phase in one.phases for each in phase.items)
+        titles: Any = [
+            {each: text for n, each in enumerate(parts) if n in chosen}
+            for parts in ([each.id for each in one.chapters], sections, [a.id for a in articles])
+        ]
+        values: Any = {name: text.to_json() for name in named if 1 in chosen}
+        edited = tuple(replace(each, text=text) for n, each in enumerate(items) if n in chosen)
+        own = text if 0 in chosen else None
+        self.run(ReplaceText(one.id, own, *titles, values, edited))
+
+    @precondition(lambda self: self.has_policies)
+    @rule(policy=numbers, title=localised, number=st.one_of(st.just(""), line))
+    def duplicate(self, policy: int, title: Localised, number: str) -> None:
+        self.run(DuplicatePolicy(self.policy(policy).id, title, number))
+
+    @precondition(lambda self: bool(project_summaries(self.library)))
+    @rule(project=numbers, title=line, project_class=st.sampled_from(["A", "B", "C"]))
+    def edit_project(self, project: int, title: str, project_class: Any) -> None:
+        one = self.pick(project_summaries(self.library), project)
+        self.run(EditProject(one.id, title, title, project_class))
 
     @precondition(lambda self: self.has_policies)
     @rule(policy=numbers, phase=numbers, chosen=numbers)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from desktop.i18n import LANGUAGES, Language
+from desktop.i18n import Language
 from desktop.models.definitions import Json, NumberingProfile, Template
 from desktop.models.entities import (
     Article,
@@ -16,7 +16,7 @@ from desktop.models.entities import (
     Policy,
     PolicyRole,
 )
-from desktop.models.errors import Problem, Refused
+from desktop.models.errors import Problem
 from desktop.models.identity import FieldId, PolicyId, new_policy_id
 from desktop.models.plain import to_plain
 from desktop.models.snapshot import PolicyFacts
@@ -25,6 +25,7 @@ from desktop.models.wording import Localised
 from desktop.services.command import Applied, Command, Work
 from desktop.services.commands.remove_policy import RemovePolicy
 from desktop.services.definitions_kept import kept_field, kept_phase
+from desktop.services.policy_rules import checked_languages, checked_numbering
 from desktop.services.values import Wanted, parse_values
 from desktop.services.words import checked_line, checked_title
 
@@ -49,12 +50,9 @@ class CreatePolicy(Command[PolicyId]):
 
     def apply(self, work: Work) -> Applied[PolicyId]:
         title = checked_title(self.title, "title")
-        known = set(self.languages) <= set(LANGUAGES)
-        if not self.languages or not known or len(set(self.languages)) != len(self.languages):
-            raise Refused("languages-wrong", given=", ".join(self.languages))
+        checked_languages(self.languages)
         numbering = self.numbering or self.template.numbering
-        if numbering not in ("article", "decimal"):
-            raise Refused("numbering-unknown", given=numbering, allowed="article, decimal")
+        checked_numbering(numbering)
         values = self._parsed()
         policy_id = new_policy_id()
         facts = PolicyFacts(number=checked_line(self.number, "number"))
