@@ -47,6 +47,8 @@ class GridEditor(TableEditor):
         self._choice: Segmented | None = None
         if self._kpi:
             self._add_limits(columns)
+        self.cells.rowsInserted.connect(self._offer_columns)
+        self.cells.rowsRemoved.connect(self._offer_columns)
         rows = self.frame.actions_of_rows
         rows.fields_wanted.connect(self.open_fields)
         rows.columns_wanted.connect(lambda: self.show_all(True))
@@ -119,6 +121,12 @@ class GridEditor(TableEditor):
         self._choice.chosen.connect(lambda key: self.show_all(key == "all"))
         self.frame.foot.addWidget(self._choice)
         self._hide_columns()
+        self._offer_columns()
+
+    def _offer_columns(self) -> None:
+        """The choice of columns is of use as soon as there are rows."""
+        if self._choice:
+            self._choice.setVisible(bool(self.cells.rows))
 
     def show_all(self, everything: bool) -> None:
         """Shows all columns, or only the key ones."""

@@ -11,7 +11,7 @@ from desktop.views.item_models.grid_model import GridModel
 from desktop.views.item_models.grid_texts import (
     Block,
     block_of_html,
-    block_of_text,
+    even_rows,
     html_of_block,
     rows_of_text,
     text_of_block,
@@ -24,13 +24,12 @@ __all__ = ["GridActions", "pasted_block"]
 def pasted_block(source: QMimeData) -> Block:
     """The cells on the clipboard. Sheets write even rows as text; a text processor breaks cells
     of several paragraphs there, so that its table is taken instead."""
-    text = source.text() if source.hasText() else ""
-    even = len({len(row) for row in rows_of_text(text)}) == 1
-    if not even and source.hasHtml():
+    rows = rows_of_text(source.text() if source.hasText() else "")
+    if len({len(row) for row in rows}) != 1 and source.hasHtml():
         table = block_of_html(source.html())
         if table:
             return table
-    return block_of_text(text)
+    return even_rows(rows)
 
 
 class GridActions(QObject):
@@ -50,6 +49,9 @@ class GridActions(QObject):
         self.before_heads: Callable[[list[str]], None] | None = None
         """Told the first row of what is pasted, before its titles are looked for."""
         view.command_wanted.connect(self.run)
+        view.cells.block_written.connect(
+            lambda at, count, columns: view.select_block(range(at, at + count), columns)
+        )
         view.row_head.rows_dragged.connect(self._drop_rows)
         view.row_head.row_opened.connect(self.fields_wanted)
 
@@ -62,6 +64,7 @@ class GridActions(QObject):
         if not self._view.isEnabled():
             return
         self._view.take_open()
+        self._model.finish()
         self.noticed.emit("")
         self._commands()[command]()
 
@@ -130,7 +133,6 @@ class GridActions(QObject):
                 )
             )
         self._model.write_block(row, columns, [line[:wide] for line in block])
-        self._view.select_block(range(row, row + len(block)), columns)
 
     def _first_column(self) -> int:
         return next(iter(self._view.visible_columns()), 0)

@@ -4,7 +4,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -66,12 +66,12 @@ class TableEditor(FieldEditor):
     def show_value(self, value: Json) -> None:
         if self.composing or value == self.raw():
             return
-        place = QPersistentModelIndex(self.view.currentIndex())
+        row = self.view.currentIndex().row()
         scrolled = self.view.verticalScrollBar().value()
         self.take_value(value)
-        if not place.isValid() and self.cells.rows and self._inside:
-            row = min(max(place.row(), 0), len(self.cells.rows) - 1)
-            self.view.go(row, self.view.visible_columns()[0])
+        if not self.view.currentIndex().isValid() and self.cells.rows and self._inside:
+            nearest = min(max(row, 0), len(self.cells.rows) - 1)
+            self.view.go(nearest, self.view.visible_columns()[0])
         self.view.verticalScrollBar().setValue(scrolled)
         if not self.isVisible() or not scrolled:
             self.view.widths.fit()

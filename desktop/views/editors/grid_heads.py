@@ -109,7 +109,7 @@ class RowHead(QHeaderView):
     def sizeHint(self) -> QSize:  # noqa: N802
         many = self.count() > 999
         wide = _NAMES_WIDE if self._names else _NUMBERS_WIDE + (10 if many else 0)
-        return QSize(px(wide), super().sizeHint().height())
+        return QSize(px(wide), px(30))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         model = self.model()

@@ -16,7 +16,7 @@ __all__ = ["MOST_ROWS", "ColumnWidths", "RowHeights"]
 
 MOST_ROWS = 12
 """A table of more rows scrolls inside itself."""
-_SLICE_SECONDS = 0.006
+_SLICE_SECONDS = 0.004
 _LOOKED_AT = 60
 _NARROWEST, _WIDEST = 56, 340
 _NARROWEST_TEXT = 104

@@ -198,7 +198,6 @@ class GridView(QTableView):
         editor.value = self._before[2]
         editor.drafted.connect(lambda: self._draft(editor))
         editor.destroyed.connect(lambda: self._forget(editor))
-        editor.select_all_letters()
         self.letters_open.emit(True)
 
     def _forget(self, editor: CellEdit) -> None:

@@ -29,7 +29,7 @@ class RolePicker(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "raised")
-        self.list = QListWidget(self)
+        self.list = _RoleList(self)
         self.list.setAccessibleName(self.tr("Roles with a column"))
         self.list.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.list.setUniformItemSizes(True)
@@ -44,6 +44,7 @@ class RolePicker(QFrame):
             ticked = code in codes
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
+        self.list.shifted.connect(self._move)
         self.list.itemChanged.connect(lambda _item: self._tell())
         self.list.model().rowsMoved.connect(lambda *_: self._tell())
         hint = Label(
@@ -73,11 +74,6 @@ class RolePicker(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.close()
-        elif (
-            event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
-            and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        ):
-            self._move(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
 
@@ -100,3 +96,18 @@ class RolePicker(QFrame):
                 if item.checkState() == Qt.CheckState.Checked
             ]
         )
+
+
+class _RoleList(QListWidget):
+    """The list keeps Alt+Up and Alt+Down from walking."""
+
+    shifted = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.shifted.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

@@ -21,8 +21,8 @@ from desktop.models.figures import (
     read_date,
     read_number,
 )
-from desktop.models.identity import new_part_id
 from desktop.models.inline_text import read_inline
+from desktop.views.item_models.grid_ids import fresh_id
 from desktop.views.item_models.grid_inline import Mention, letters_of, own_text, with_text
 
 __all__ = [
@@ -340,7 +340,7 @@ class ListColumn(CellColumn):
         text = with_text(texts, self.typed.language, line, self.typed.mention)
         if text is None:
             return None
-        return {"id": before["id"] if before else new_part_id(), "text": text}
+        return {"id": before["id"] if before else fresh_id(), "text": text}
 
 
 def _items(value: Json) -> list[dict[str, Json]]:

@@ -5,6 +5,7 @@ out. Every change of the person's is one `edited`, however many cells it touches
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
@@ -13,13 +14,14 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
 from desktop.models.definitions import Json
-from desktop.models.identity import new_part_id
 from desktop.views.item_models.grid_checks import RowChecks
 from desktop.views.item_models.grid_columns import CellColumn
+from desktop.views.item_models.grid_ids import fresh_id
 from desktop.views.item_models.grid_texts import Block
 
 __all__ = ["BORROWED", "PROBLEM", "GridModel", "Row"]
@@ -32,6 +34,18 @@ PROBLEM = int(Qt.ItemDataRole.UserRole) + 1
 BORROWED = int(Qt.ItemDataRole.UserRole) + 2
 """Role: the cell reads in the other language."""
 _NOWHERE = QModelIndex()
+_SLICE = 50
+
+
+@dataclass(slots=True)
+class _Coming:
+    """A block that is being taken in: `done` rows of it are there."""
+
+    at: int
+    columns: list[int]
+    chosen: list[CellColumn]
+    block: Block
+    done: int
 
 
 class GridModel(QAbstractTableModel):
@@ -39,11 +53,18 @@ class GridModel(QAbstractTableModel):
 
     edited = Signal()
     """The person changed something."""
+    block_written = Signal(int, int, list)
+    """A block was taken in: its first row, number of rows, columns."""
 
     def __init__(self, columns: Sequence[CellColumn], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: list[Row] = []
+        self._coming: _Coming | None = None
+        self._slices = QTimer(self)
+        self._slices.setSingleShot(True)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._take_slice)
         self.checks = RowChecks(self)
         self.checks.changed.connect(self._problems_changed)
 
@@ -119,6 +140,7 @@ class GridModel(QAbstractTableModel):
 
     def written_rows(self) -> list[Row]:
         """The rows in which something stands."""
+        self.finish()
         return [dict(row) for row in self.rows if len(row) > 1]
 
     def block(self, rows: Sequence[int], columns: Sequence[int]) -> Block:
@@ -135,6 +157,7 @@ class GridModel(QAbstractTableModel):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Takes the rows with as little movement as possible: what stays keeps its place."""
+        self.finish()
         for column in self.columns:
             column.refreshed()
         wanted = [_with_id(row) for row in rows]
@@ -190,18 +213,44 @@ class GridModel(QAbstractTableModel):
             self.edited.emit()
 
     def write_block(self, at: int, columns: Sequence[int], block: Block) -> None:
-        """Fills cells from row `at` on, adding rows at the end where they are needed."""
+        """Fills cells from row `at` on, adding rows at the end where they are needed. Hundreds of
+        rows come in slices; `block_written` and one `edited` follow the last of them."""
+        self.finish()
         for column in columns:
             self.columns[column].refreshed()
         chosen = [self.columns[column] for column in columns]
-        inside = min(len(block), len(self.rows) - at)
+        inside = max(0, min(len(block), len(self.rows) - at))
         for row, texts in zip(self.rows[at : at + inside], block[:inside], strict=True):
             _fill(row, chosen, texts)
-        fresh = [_fill(self._new_row(), chosen, texts) for texts in block[inside:]]
         if inside:
             self.dataChanged.emit(self.index(at, 0), self._last_of(at + inside - 1))
             self.checks.look_at(self.rows[at : at + inside])
-        self._put_in(len(self.rows), fresh)
+        self._coming = _Coming(at, list(columns), chosen, block, inside)
+        self._take_slice()
+
+    @property
+    def busy(self) -> bool:
+        """Rows of a pasted block are still coming in."""
+        return self._coming is not None
+
+    def finish(self) -> None:
+        """Takes in at once what is still coming."""
+        while self._coming is not None:
+            self._take_slice()
+
+    def _take_slice(self) -> None:
+        coming = self._coming
+        if coming is None:
+            return
+        texts = coming.block[coming.done : coming.done + _SLICE]
+        coming.done += len(texts)
+        self._put_in(len(self.rows), [_fill(self._new_row(), coming.chosen, one) for one in texts])
+        if coming.done < len(coming.block):
+            self._slices.start()
+            return
+        self._slices.stop()
+        self._coming = None
+        self.block_written.emit(coming.at, len(coming.block), coming.columns)
         self.edited.emit()
 
     def clear(self, cells: Sequence[tuple[int, int]]) -> bool:
@@ -248,7 +297,7 @@ class GridModel(QAbstractTableModel):
     # Below
 
     def _new_row(self) -> Row:
-        return {"id": str(new_part_id())}
+        return {"id": fresh_id()}
 
     def _copy(self, row: Row) -> Row:
         """The same cells in a row of its own; lists in them get ids of their own, too."""
@@ -312,13 +361,13 @@ def _fresh(value: Json) -> Json:
     if not isinstance(value, list):
         return value
     return [
-        {**item, "id": str(new_part_id())} if isinstance(item, dict) and "id" in item else item
+        {**item, "id": fresh_id()} if isinstance(item, dict) and "id" in item else item
         for item in value
     ]
 
 
 def _with_id(row: Row) -> Row:
-    return dict(row) if row.get("id") else {"id": str(new_part_id()), **row}
+    return dict(row) if row.get("id") else {"id": fresh_id(), **row}
 
 
 def _equal(old: Sequence[str], new: Sequence[str]) -> int:

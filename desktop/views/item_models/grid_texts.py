@@ -12,6 +12,7 @@ __all__ = [
     "Block",
     "block_of_html",
     "block_of_text",
+    "even_rows",
     "html_of_block",
     "rows_of_text",
     "text_of_block",
@@ -30,7 +31,7 @@ _MOST_SPANNED = 1000
 def block_of_text(text: str) -> Block:
     """Tab separated text as Excel, WPS and LibreOffice write it: cells with line breaks stand in
     quotes, quotes in them are doubled. The line end after the last row makes no row."""
-    return _even(rows_of_text(text))
+    return even_rows(rows_of_text(text))
 
 
 def rows_of_text(text: str) -> Block:
@@ -72,7 +73,8 @@ def _line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _even(rows: Block) -> Block:
+def even_rows(rows: Block) -> Block:
+    """Rows of equal length."""
     widest = max((len(row) for row in rows), default=0)
     return [row + [""] * (widest - len(row)) for row in rows]
 
@@ -95,7 +97,7 @@ def block_of_html(html: str) -> Block:
     reader = _TableReader()
     reader.feed(html)
     reader.close()
-    return _even(_unfolded(reader.rows))
+    return even_rows(_unfolded(reader.rows))
 
 
 class _TableReader(HTMLParser):

@@ -134,9 +134,11 @@ class CellDelegate(QStyledItemDelegate):
         value = model.rows[index.row()].get(editor.column.id)
         if editor.composing or editor.drafting or (editor.shown and value == editor.value):
             return
-        editor.shown = True
         editor.value = value
         editor.show_text(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        if not editor.shown:
+            editor.shown = True
+            editor.select_all_letters()
 
     def setModelData(  # noqa: N802
         self, editor: QWidget, model: QAbstractItemModel, index: Index
