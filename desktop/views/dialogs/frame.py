@@ -37,11 +37,11 @@ class Frame(QDialog):
         self.body.setContentsMargins(px(20), px(16), px(20), px(16))
         self.body.setSpacing(px(12))
         outer.addLayout(self.body, 1)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(px(20), 0, px(20), px(8))
+        self._above_foot = QVBoxLayout()
+        self._above_foot.setContentsMargins(px(20), 0, px(20), px(8))
         self.strip = InlineStrip(self)
-        holder.addWidget(self.strip)
-        outer.addLayout(holder)
+        self._above_foot.addWidget(self.strip)
+        outer.addLayout(self._above_foot)
         outer.addWidget(HorizontalLine())
         self.foot = QHBoxLayout()
         self.foot.setContentsMargins(px(20), px(12), px(20), px(12))
@@ -49,6 +49,11 @@ class Frame(QDialog):
         self.foot.addStretch(1)
         outer.addLayout(self.foot)
         self._fit(window, size)
+
+    def fill_body(self) -> None:
+        """The content goes up to the edges."""
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._above_foot.setContentsMargins(px(20), 0, px(20), 0)
 
     def add_primary(self, words: str, act: Callable[[], None]) -> PrimaryButton:
         button = PrimaryButton(words)

@@ -81,7 +81,7 @@ class NewPolicyDialog(Frame):
         self._wanted = template
         self._fill = fill
         self._usual_numbering: str | None = None
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.fill_body()
         row = QHBoxLayout()
         row.setSpacing(0)
         self.templates = TemplateList()

@@ -40,9 +40,11 @@ class FirstSteps(QFrame):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         self.person = self._field(self.tr("Your name"), self.tr("May stay empty"))
-        self.organisation = self._field(self.tr("Organisation"), self.tr("May stay empty"))
+        self.organisation = self._field(
+            self.tr("Name of the organisation"), self.tr("May stay empty")
+        )
         form.addRow(Label(self.tr("Your name"), "label", "text2"), self.person)
-        form.addRow(Label(self.tr("Organisation"), "label", "text2"), self.organisation)
+        form.addRow(Label(self.tr("Name of the organisation"), "label", "text2"), self.organisation)
         column.addLayout(form)
         self.person.editingFinished.connect(
             lambda: self.person_named.emit(self.person.text().strip())
