@@ -62,7 +62,11 @@ class ClassChoice(QWidget):
             count=lists.items[letter], total=lists.total
         )
         meaning = lists.meaning.get(letter)
-        parts = [] if meaning is None else [meaning.feature.text(self._language), _range(meaning)]
+        parts = []
+        if meaning is not None:
+            amounts = _range(meaning)
+            said = self.tr("amount {range}").format(range=amounts) if amounts else ""
+            parts = [meaning.feature.text(self._language), said]
         parts.append(count)
         return self.tr("; ").join(one for one in parts if one)
 

@@ -95,7 +95,7 @@ class NewProject(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addLayout(foot)
-        self.resize(px(560), px(360))
+        self.resize(px(580), px(310))
         self.title_line.setFocus()
         self._look()
         self._read()

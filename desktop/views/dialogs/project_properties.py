@@ -7,7 +7,7 @@ from desktop.models.errors import KnownError
 from desktop.models.identity import ProjectId
 from desktop.models.snapshot import Project
 from desktop.tasks.background import Task, in_background
-from desktop.views.desk import Desk
+from desktop.views.desk import LIBRARY, Desk
 from desktop.views.dialogs.class_choice import ClassChoice
 from desktop.views.theme import px
 from desktop.views.widgets.buttons import Button, PrimaryButton
@@ -20,12 +20,13 @@ __all__ = ["ProjectProperties"]
 class ProjectProperties(QDialog):
     """Another class brings its items in and takes others out; what is recorded stays."""
 
-    def __init__(self, desk: Desk, project: str, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, project: str, parent: QWidget, stack: str = LIBRARY) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Project properties"))
         self._desk = desk
         self._id = ProjectId(project)
+        self._stack = stack
         self._before: Project | None = None
         self._strip = InlineStrip(self)
         self.title_line = QLineEdit(self)
@@ -62,7 +63,7 @@ class ProjectProperties(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addLayout(foot)
-        self.resize(px(540), px(300))
+        self.resize(px(580), px(260))
         self._look()
         self._read()
 
@@ -104,7 +105,7 @@ class ProjectProperties(QDialog):
         command = EditProject(self._id, title, self.number_line.text(), self.class_choice.letter)
         label = self.tr("Properties of {title}").format(title=title)
         try:
-            self._desk.push(command, label, stack=self._id)
+            self._desk.push(command, label, stack=self._stack)
         except KnownError as error:
             self._say(error)
             return

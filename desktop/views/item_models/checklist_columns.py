@@ -10,7 +10,7 @@ __all__ = ["GROUP_HEIGHT", "ROW_HEIGHT", "RowColumns", "row_columns"]
 
 ROW_HEIGHT, GROUP_HEIGHT = 37, 31
 _BOX, _LEFT, _GAP = 16, 15, 12
-_CODE, _TAG, _ROLE, _WHEN, _EVIDENCE = 48, 74, 112, 152, 196
+_CODE, _ROLE, _WHEN, _EVIDENCE = 48, 112, 152, 196
 _WIDE, _MIDDLE, _NARROW = 860, 660, 460
 
 
@@ -27,14 +27,16 @@ class RowColumns:
     evidence: QRect
 
 
-def row_columns(row: QRect, *, ticks: bool) -> RowColumns:
-    """`ticks`: whether the row has a box to tick (a policy's own list has none)."""
+def row_columns(row: QRect, *, ticks: bool, tag: int) -> RowColumns:
+    """`ticks`: whether the row has a box to tick (a policy's own list has none). `tag`: how wide
+    the widest chip of a tag is."""
     width = row.width()
+    wide = width >= px(_WIDE)
     wanted = [
-        ("tag", _TAG, True),
-        ("role", _ROLE, width >= px(_MIDDLE)),
-        ("when", _WHEN, width >= px(_WIDE)),
-        ("evidence", _EVIDENCE if width >= px(_WIDE) else _EVIDENCE - 40, width >= px(_NARROW)),
+        ("tag", tag + px(_GAP), True),
+        ("role", px(_ROLE), width >= px(_MIDDLE)),
+        ("when", px(_WHEN), wide),
+        ("evidence", px(_EVIDENCE if wide else _EVIDENCE - 40), width >= px(_NARROW)),
     ]
     right = row.right() + 1 - px(_GAP)
     places: dict[str, QRect] = {}
@@ -42,8 +44,8 @@ def row_columns(row: QRect, *, ticks: bool) -> RowColumns:
         if not shown:
             places[name] = QRect()
             continue
-        right -= px(size)
-        places[name] = QRect(right, row.top(), px(size) - px(_GAP), row.height())
+        right -= size
+        places[name] = QRect(right, row.top(), size - px(_GAP), row.height())
     left = row.left() + px(_LEFT)
     box = QRect()
     if ticks:

@@ -23,7 +23,7 @@ from desktop.views.item_models.checklist_columns import (
     row_columns,
 )
 from desktop.views.theme import Role, font, paint_icon, px, tokens
-from desktop.views.widgets.chips import ChipLook, chip_size, note_chip, paint_chip, tag_chip
+from desktop.views.widgets.chips import ChipLook, Tag, chip_size, note_chip, paint_chip, tag_chip
 from desktop.views.widgets.marks import Tick, paint_tick_box
 
 __all__ = ["ChecklistDelegate"]
@@ -34,17 +34,27 @@ _VERTICALLY_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class ChecklistDelegate(QStyledItemDelegate):
-    """`ticks`: whether there are boxes to tick. `language`: of the items' words."""
+    """`ticks`: whether there are boxes to tick. `language`: of the items' words. `ringed`: several
+    are selected, so the current one needs a mark of its own."""
 
     def __init__(self, language: Language, *, ticks: bool, parent: QObject) -> None:
         super().__init__(parent)
         self._language: Language = language
         self._ticks = ticks
         self.writable = True
+        self.ringed = False
+        self._tag_width = 0
 
     def columns(self, row: QRect) -> RowColumns:
         """Where the parts of a row are, for the view to know what was clicked."""
-        return row_columns(row, ticks=self._ticks)
+        if not self._tag_width:
+            tags: tuple[Tag, ...] = ("mandatory", "optional", "gate")
+            self._tag_width = max(chip_size(tag_chip(one)).width() for one in tags)
+        return row_columns(row, ticks=self._ticks, tag=self._tag_width)
+
+    def measure_again(self) -> None:
+        """After zoom or font have changed."""
+        self._tag_width = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         height = GROUP_HEIGHT if index.data(LINE_ROLE) is None else ROW_HEIGHT
@@ -112,7 +122,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         self._paint_when(painter, places.when, line, "sel_text" if selected else "text2")
         if not places.evidence.isEmpty():
             self._paint_evidence(painter, places.evidence, line, "sel_text" if selected else "")
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & QStyle.StateFlag.State_HasFocus and (self.ringed or not selected):
             _ring(painter, row)
 
     def _paint_when(self, painter: QPainter, place: QRect, line: Line, tone: str) -> None:

@@ -163,7 +163,7 @@ class ProjectDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), colours.line)
         tone = "sel_text" if selected else "text"
         quiet = "sel_text" if selected else "text2"
-        room = cell.adjusted(px(14), 0, -px(8), 0)
+        room = cell.adjusted(px(14 if index.column() == TITLE else 9), 0, -px(8), 0)
         said = str(index.data(Qt.ItemDataRole.DisplayRole))
         if index.column() == TITLE:
             _paint_title(painter, room, row, tone, quiet)
@@ -180,7 +180,8 @@ def _paint_title(
     painter: QPainter, room: QRect, row: "ProjectOverview", tone: str, quiet: str
 ) -> None:
     summary = row.summary
-    upper = QRect(room.left(), room.top() + px(6), room.width(), px(20))
+    top = room.top() + px(6 if summary.number else 16)
+    upper = QRect(room.left(), top, room.width(), px(20))
     trial = ChipLook(
         QCoreApplication.translate("Projects", "Trial"), "", "warn", "warn_bg", height=18
     )
@@ -189,7 +190,7 @@ def _paint_title(
     if summary.trial:
         paint_chip(painter, upper.adjusted(taken + px(8), 0, 0, 0), trial)
     lower = QRect(room.left(), room.top() + px(27), room.width(), px(18))
-    _write(painter, lower, summary.number or "–", "label", quiet)
+    _write(painter, lower, summary.number, "label", quiet)
 
 
 def _paint_progress(painter: QPainter, room: QRect, row: "ProjectOverview", tone: str) -> None:

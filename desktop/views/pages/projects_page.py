@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QUndoStack
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -96,6 +96,8 @@ class ProjectsPage(Page):
         self.empty = EmptyState("folder-kanban", "", parent=self)
         self.empty.button_clicked.connect(self._empty_clicked)
         self._list = QWidget(self)
+        self._list.setBackgroundRole(QPalette.ColorRole.Base)
+        self._list.setAutoFillBackground(True)
         column = QVBoxLayout(self._list)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

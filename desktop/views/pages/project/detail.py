@@ -215,9 +215,10 @@ class ItemPanel(QFrame):
             if key != "article":
                 self._values[key] = Label("", "body", "text", body, wrap=True)
                 self._facts.addWidget(self._values[key], row, 1)
-        self._article = LinkButton("", "external-link", body, trailing=True)
+        self._article = LinkButton("", "", body)
         self._article.clicked.connect(self._open_article)
         link = QHBoxLayout()
+        link.setContentsMargins(-px(9), 0, 0, 0)
         link.addWidget(self._article)
         link.addStretch(1)
         self._facts.addLayout(link, 3, 1)

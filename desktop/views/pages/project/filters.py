@@ -68,6 +68,8 @@ class FilterBar(QFrame):
         self.search = SearchField(self.tr("Filter items"), self)
         self.search.searched.connect(self.searched)
         self.search.left_downwards.connect(self.left_downwards)
+        for box in (self._narrow, self._role, self._grouping):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._row = QHBoxLayout(self)
         for widget in (self.segments, self._narrow, self._grouping, self._role):
             self._row.addWidget(widget)

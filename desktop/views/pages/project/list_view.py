@@ -243,6 +243,7 @@ class ChecklistView(QTreeView):
         self.expandAll()
 
     def _look_again(self) -> None:
+        self.rows.measure_again()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
@@ -250,4 +251,5 @@ class ChecklistView(QTreeView):
         self.current_changed.emit(self.current_code)
 
     def _tell_selection(self) -> None:
+        self.rows.ringed = len(self.selected_codes) > 1
         self.selection_changed.emit()

@@ -228,7 +228,7 @@ class ProjectPage(Page):
 
     def _properties(self) -> None:
         if self._held is not None and not self.desk.read_only:
-            edit_properties(self.desk, self._held.id, self.window())
+            edit_properties(self.desk, self._held.id, self.window(), self._held.stack)
 
     def _delete(self) -> None:
         if self.project is not None:

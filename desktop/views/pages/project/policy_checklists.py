@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.models.definitions import ChecklistItem, Phase
@@ -53,6 +53,8 @@ class PolicyChecklists(QWidget):
         Theme.current().changed.connect(self._dress)
 
     def _build(self) -> None:
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self._title = Label("", "section", "text", self)
         self._sentence = ElidedLabel("", "label", "text2", self)
         letters = [("", self.tr("All classes")), *((one, one) for one in "ABC")]

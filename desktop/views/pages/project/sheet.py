@@ -4,7 +4,7 @@ Narrow, the details lie over the list as a drawer and come when they are asked f
 """
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.views.pages.project.filters import FilterBar
@@ -35,6 +35,8 @@ class ChecklistSheet(QWidget):
         self._head.addWidget(self._title)
         self._head.addWidget(self._sentence, 1)
         self._left = QWidget(self)
+        self._left.setBackgroundRole(QPalette.ColorRole.Base)
+        self._left.setAutoFillBackground(True)
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -116,11 +116,14 @@ class _StepButton(QAbstractButton):
         self._paint_words(painter)
         self._paint_bar(painter)
 
+    def _pad(self) -> int:
+        return px(12 if self.width() >= px(140) else 7)
+
     def _paint_words(self, painter: QPainter) -> None:
-        colours, pad, top = tokens(), px(12), px(8)
+        colours, pad, top = tokens(), self._pad(), px(8)
         left, line = pad, px(20)
         chosen = self.isChecked()
-        if self.step.progress is not None and self.width() >= px(104):
+        if self.step.progress is not None and self.width() >= px(140):
             side = px(16)
             ring = QRectF(pad, top + (line - side) / 2, side, side)
             paint_ring(painter, ring, self.step.progress.fraction)
@@ -142,7 +145,7 @@ class _StepButton(QAbstractButton):
         progress = self.step.progress
         if progress is None:
             return
-        colours, pad = tokens(), px(12)
+        colours, pad = tokens(), self._pad()
         track = QRectF(pad, self.height() - px(13), self.width() - 2 * pad, px(4))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.line_strong if self.isChecked() else colours.line)
@@ -215,7 +218,7 @@ class PhaseStepper(QFrame):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._picker.setMenu(self._menu)
-        self._row.addWidget(self._picker)
+        self._row.addWidget(self._picker, 0, Qt.AlignmentFlag.AlignLeft)
         self._picker.hide()
         self._low = False
         self._dress()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.models.identity import ProjectId
-from desktop.views.desk import Desk
+from desktop.views.desk import LIBRARY, Desk
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -37,10 +37,11 @@ def delete_project(desk: Desk, project: str, title: str) -> None:
     desk.say(say("Projects", "Deleted {title}").format(title=title), say("Projects", "Undo"), back)
 
 
-def edit_properties(desk: Desk, project: str, parent: "QWidget") -> None:
+def edit_properties(desk: Desk, project: str, parent: "QWidget", stack: str = LIBRARY) -> None:
+    """`stack`: which undo takes the edit back."""
     from desktop.views.dialogs.project_properties import ProjectProperties
 
-    ProjectProperties(desk, project, parent).open()
+    ProjectProperties(desk, project, parent, stack).open()
 
 
 def print_project(window: "QWidget", desk: Desk, project: str, command: str = "file.print") -> None:
