@@ -1,5 +1,7 @@
 """What one reads stays where it is when text above it grows."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.services.page_facts import Region
@@ -9,6 +11,8 @@ from desktop.views.preview.page_view import PageView
 __all__ = ["Anchor", "target_of"]
 
 REST_MILLISECONDS = 150
+SHARES = (0.33, 0.4, 0.26, 0.5, 0.2, 0.7, 0.1, 0.9)
+"""Of the window's height: where to look for something to hold on to, the best first."""
 
 
 def target_of(region: Region) -> str:
@@ -62,19 +66,21 @@ class Anchor(QObject):
         before, self._held = self._held, found[0]
         self._view.move_by(self._view.top_of(found[0]) - self._view.top_of(before))
 
-    def _look(self) -> None:
-        point = self._view.reading_point()
-        if point is None:
-            self._target, self._held = "", None
-        else:
-            self._live.look_at(*point, self._seen)
+    def _look(self, attempt: int = 0) -> None:
+        """At the place where eyes rest; where that is a gap between lines, near it."""
+        self._target, self._held = "", None
+        points = [self._view.reading_point(share) for share in SHARES[attempt:]]
+        for number, point in enumerate(points, attempt + 1):
+            if point is not None:
+                self._live.look_at(*point, partial(self._seen, number))
+                return
 
-    def _seen(self, found: Regions) -> None:
+    def _seen(self, attempt: int, found: Regions) -> None:
         target = target_of(found[0]) if found else ""
-        if not target:
-            self._target, self._held = "", None
-            return
-        self._live.locate(target, lambda found: self._grip(target, found))
+        if target:
+            self._live.locate(target, partial(self._grip, target))
+        elif not self._target:
+            self._look(attempt)
 
     def _grip(self, target: str, found: Regions) -> None:
         self._target, self._held = (target, found[0]) if found else ("", None)

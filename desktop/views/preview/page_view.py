@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from desktop.services.page_facts import Region
-from desktop.views.preview.column import ACTUAL_SIZE, LARGEST, MARGIN, SMALLEST, PageColumn
+from desktop.views.preview.column import ACTUAL_SIZE, GAP, LARGEST, MARGIN, SMALLEST, PageColumn
 from desktop.views.preview.gliding import Gliding
 from desktop.views.preview.painting import paint_outline, paint_page, paint_skeleton
 from desktop.views.preview.pictures import PagePictures
@@ -210,7 +210,9 @@ class PageView(QAbstractScrollArea):
     # -- where one looks -----------------------------------------------------------------------
 
     def go_to_page(self, page: int, *, glide: bool = False) -> None:
-        top = self._column.page(max(0, min(self._pages - 1, page))).top() - MARGIN
+        page = max(0, min(self._pages - 1, page))
+        # No line of the page before it is left in sight.
+        top = self._column.page(page).top() - GAP if page else 0
         if glide:
             self._gliding.to(top)
         else:
@@ -247,10 +249,10 @@ class PageView(QAbstractScrollArea):
     def moving(self) -> bool:
         return self._gliding.running
 
-    def reading_point(self) -> tuple[int, float, float] | None:
-        """Where eyes rest: the middle of the page at a third of the window's height."""
-        at = self._in_column(QPointF(self.viewport().width() / 2, self.viewport().height() / 3))
-        return self._column.point(at)
+    def reading_point(self, share: float = 1 / 3) -> tuple[int, float, float] | None:
+        """Where eyes rest: the middle of the page at that share of the window's height."""
+        room = self.viewport().size()
+        return self._column.point(self._in_column(QPointF(room.width() / 2, room.height() * share)))
 
     # -- inside --------------------------------------------------------------------------------
 

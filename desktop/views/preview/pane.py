@@ -262,8 +262,13 @@ class PreviewPane(QWidget):
             self._anchor.hold(target, found[0])
 
     def _want(self, pages: tuple[int, ...], scale: float) -> None:
-        if self._live is not None:
-            self._live.want(pages, scale)
+        if self._live is None:
+            return
+        self._live.want(pages, scale)
+        # What was drawn once and forgotten here since then comes again only when it is asked for.
+        for page in reversed(pages):
+            if not self.view.has_picture(page, scale):
+                self._live.draw(page, scale)
 
     def _drawn(self, page: "DrawnPage") -> None:
         if page.page == self._copied and page.scale == COPY_SCALE:

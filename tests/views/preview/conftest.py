@@ -1,0 +1,5 @@
+"""The preview is tested by itself, in a window system that must not complain."""
+
+from tests.views.screen import clean_window
+
+__all__ = ["clean_window"]
