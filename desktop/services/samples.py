@@ -1,21 +1,21 @@
-"""The samples that a policy's template offers: "insert sample" in the window.
+"""What a policy's template offers again: samples for its fields, items for its checklists.
 
 A policy keeps its own copy of its template's fields without their samples, which belong to the
 template alone; so the template is read again when samples are asked for.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.i18n import LANGUAGES, Language
-from desktop.models.definitions import FieldDefinition, Json
+from desktop.models.definitions import ChecklistItem, FieldDefinition, Json
 from desktop.models.errors import Refused
 from desktop.models.fields import field_kind
 from desktop.models.fields.base import Intake
-from desktop.models.identity import FieldId
+from desktop.models.identity import FieldId, PhaseId
 from desktop.models.snapshot import Field, Policy
 
-__all__ = ["Samples", "sample_value", "samples_for_empty", "template_samples"]
+__all__ = ["Samples", "missing_items", "sample_value", "samples_for_empty", "template_samples"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Samples:
     """What one template offers, by the ids of its fields. Empty where the template is gone."""
 
     definitions: Mapping[FieldId, FieldDefinition] = field(default_factory=dict)
+    items: Mapping[PhaseId, tuple[ChecklistItem, ...]] = field(default_factory=dict)
 
     def offered(self, one: Field) -> bool:
         """Whether there is a sample for this field of a policy."""
@@ -38,7 +39,10 @@ def template_samples(policy: Policy) -> Samples:
         template = template_of(policy.template)
     except Refused:
         return Samples()  # the person's own template, taken away or broken since
-    return Samples({one.id: one for chapter in template.chapters for one in chapter.fields})
+    return Samples(
+        {one.id: one for chapter in template.chapters for one in chapter.fields},
+        {phase.id: phase.items for phase in template.phases},
+    )
 
 
 def sample_value(policy: Policy, one: Field, samples: Samples) -> Json:
@@ -63,6 +67,23 @@ def samples_for_empty(
     """Samples for those of `fields` that count as not filled in and hold nothing."""
     found = {one.id: sample_value(policy, one, samples) for one in fields if one.value is None}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def missing_items(policy: Policy, phase_id: PhaseId, samples: Samples) -> tuple[ChecklistItem, ...]:
+    """The items that the template has in a phase and the policy has nowhere, ready for
+    AddChecklistItems: without a role or an article that the policy does not have."""
+    codes = {item.code for phase in policy.phases for item in phase.items}
+    roles = {role.code for role in policy.roles}
+    articles = {one.id for chapter in policy.chapters for one in chapter.articles}
+    return tuple(
+        replace(
+            one,
+            role=one.role if one.role in roles else None,
+            article=one.article if one.article in articles else None,
+        )
+        for one in samples.items.get(phase_id, ())
+        if one.code not in codes
+    )
 
 
 def _alike(known: FieldDefinition, one: Field) -> bool:

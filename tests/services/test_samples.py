@@ -9,11 +9,21 @@ from desktop.models.fields import field_kind
 from desktop.models.fields.base import Intake
 from desktop.models.snapshot import Field, Policy
 from desktop.models.template_reader import builtin_template_paths, load_template
+from desktop.services.commands.change_checklist_items import (
+    AddChecklistItems,
+    RemoveChecklistItems,
+)
 from desktop.services.commands.create_policy import CreatePolicy
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.library import Library
 from desktop.services.queries import policy_snapshot
-from desktop.services.samples import Samples, sample_value, samples_for_empty, template_samples
+from desktop.services.samples import (
+    Samples,
+    missing_items,
+    sample_value,
+    samples_for_empty,
+    template_samples,
+)
 from tests.factories import article, chapter, field, policy, words
 
 
@@ -75,6 +85,24 @@ def test_a_template_that_is_gone_offers_nothing(
     made, one, _ = offering("文字")
     samples = template_samples(replace(made, template="gone"))
     assert samples_for_empty(made, [one], samples) == {}
+
+
+def test_items_of_the_template_that_are_missing_are_offered(library: Library) -> None:
+    template = load_template(builtin_template_paths()[0])
+    policy_id = library.run(CreatePolicy(template, words("制度"), ("zh",))).result
+    whole = policy_snapshot(library, policy_id)
+    samples = template_samples(whole)
+    phase = whole.phases[0]
+    assert missing_items(whole, phase.id, samples) == ()
+    gone = tuple(one.code for one in phase.items[1:4])
+    library.run(RemoveChecklistItems(policy_id, gone))
+    without = policy_snapshot(library, policy_id)
+    items = missing_items(without, phase.id, samples)
+    assert [one.code for one in items] == list(gone)
+    library.run(AddChecklistItems(policy_id, phase.id, items, 1))
+    assert policy_snapshot(library, policy_id) == whole
+    bare = missing_items(replace(without, roles=(), chapters=()), phase.id, samples)
+    assert {(one.role, one.article) for one in bare} == {(None, None)}
 
 
 def test_a_canonical_sample_is_a_value_of_its_kind() -> None:

@@ -154,8 +154,18 @@ def _face(project: Project) -> dict[str, str]:
 
 
 def _items(work: Work, project_id: ProjectId) -> list[ProjectItem]:
-    statement = select(ProjectItem).filter_by(project_id=project_id)
-    return list(work.session.scalars(statement.order_by(ProjectItem.position)))
+    """In the order of the checklists."""
+    statement = (
+        select(ProjectItem)
+        .join(
+            ProjectPhase,
+            (ProjectPhase.project_id == ProjectItem.project_id)
+            & (ProjectPhase.id == ProjectItem.phase_id),
+        )
+        .where(ProjectItem.project_id == project_id)
+        .order_by(ProjectPhase.position, ProjectItem.position)
+    )
+    return list(work.session.scalars(statement))
 
 
 def _order(work: Work, project_id: ProjectId) -> Order:
