@@ -15,8 +15,8 @@ __all__ = ["PageHead"]
 
 class PageHead(QFrame):
     """52 px high (40 while `set_low`). Where room is short it gives way in this order: the number
-    goes, buttons lose their words, the centre goes, the title is cut. Chip, primary button and
-    icon buttons stay.
+    goes, buttons lose their words, the centre goes, the title is cut, the primary button loses its
+    words if it has an icon. Chip and commands stay.
     """
 
     centre_hidden = Signal(bool)
@@ -93,17 +93,20 @@ class PageHead(QFrame):
     def _fit(self) -> None:
         """Hides in order until everything that is left has room."""
         buttons = [one for one in self._trailing if isinstance(one, Button)]
+        primary = [one for one in buttons if one.property("role") == "primary"]
         for button in buttons:
             button.set_compact(False)
-        number, centre = bool(self._number.text()), True
-        if self._needed(number=number, centre=centre) > self.width():
+        number, centre, width = bool(self._number.text()), True, self.width()
+        if self._needed(number=number, centre=centre) > width:
             number = False
-        if self._needed(number=number, centre=centre) > self.width():
+        if self._needed(number=number, centre=centre) > width:
             for button in buttons:
-                if button.property("role") != "primary":
-                    button.set_compact(True)
-        if self._needed(number=number, centre=centre) > self.width():
+                button.set_compact(button not in primary)
+        if self._needed(number=number, centre=centre) > width:
             centre = False
+        if self._needed(number=number, centre=centre, title=60) > width:
+            for button in primary:
+                button.set_compact(True)
         self._number.setVisible(number)
         for one in self._centre:
             one.setVisible(centre)
@@ -111,13 +114,13 @@ class PageHead(QFrame):
             self._centre_is_hidden = not centre
             self.centre_hidden.emit(not centre)
 
-    def _needed(self, *, number: bool, centre: bool) -> int:
+    def _needed(self, *, number: bool, centre: bool, title: int = 280) -> int:
         parts: list[QWidget] = [*self._chips, *self._trailing]
         parts += self._centre if centre else []
         parts += [self._number] if number else []
         shown = [one for one in parts if one in self._centre or one is self._number or _kept(one)]
-        title = min(self._title.sizeHint().width(), px(280))
-        return title + _width(shown) + px(8) * len(shown) + px(16) * 3 + px(16)
+        least = min(self._title.sizeHint().width(), px(title))
+        return least + _width(shown) + px(8) * (len(shown) + 1) + px(32)
 
     def _dress(self) -> None:
         self.setFixedHeight(px(40 if self._low else 52))

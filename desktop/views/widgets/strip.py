@@ -3,6 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.views.theme import Theme, px
@@ -38,6 +39,7 @@ class InlineStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind: StripKind = "info"
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._mark = Mark("sugg", "", self)
         self._sentence = Label("", "label", "text", self, wrap=True)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -72,6 +74,7 @@ class InlineStrip(QFrame):
             button.setVisible(bool(words))
         self._close.setVisible(closable)
         self.show()
+        self._fit()
 
     def clear(self) -> None:
         """What it said no longer holds."""
@@ -106,7 +109,16 @@ class InlineStrip(QFrame):
         self.hide()
         self.closed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines are at this width: a layout alone would give it more or less."""
+        self._row.invalidate()
+        self.setFixedHeight(max(px(36), self._row.totalHeightForWidth(self.width())))
+
     def _dress(self) -> None:
         self._row.setContentsMargins(px(12), px(5), px(6), px(5))
         self._row.setSpacing(px(8))
-        self.setMinimumHeight(px(36))
+        self._fit()
