@@ -104,11 +104,8 @@ class Sheet:
         `known_hash`: that of the blocks, where the caller has it already."""
         full = known_hash or content_hash(blocks)
         stamp = self.say("cover.evidence", hash=short_hash(full), time=self.printed.strftime(_TIME))
-        if Cover in map(type, blocks):
-            blocks = tuple(
-                replace(one, notes=(*one.notes, stamp)) if isinstance(one, Cover) else one
-                for one in blocks
-            )
+        if blocks and isinstance(cover := blocks[0], Cover):  # a cover comes first
+            blocks = (replace(cover, notes=(*cover.notes, stamp)), *blocks[1:])
         facts = self.policy.facts
         heading = title or self.title
         return Document(

@@ -154,8 +154,9 @@ class EmbeddedFace:
         self.resource = resource
         self.codes = _Codes()
 
-    def add_to(self, document: Any) -> None:
+    def add_to(self, document: Any, *, compressed: bool) -> None:
         """Writes font, widths, subset and Unicode map into `document`, before it is formatted.
+        `compressed`: takes less room, and longer.
 
         `document` is ReportLab's PDFDocument, whose published types leave out fonts.
         """
@@ -165,11 +166,13 @@ class EmbeddedFace:
         characters = list(self.codes)
         tag = _subset_tag("".join(characters))
         name = pdfdoc.PDFName(f"{tag}+{file.postscript_name}")
-        subset = pdfdoc.PDFStream(
-            content=zlib.compress(file.subset([ord(c) for c in characters]), 6)
-        )
-        subset.dictionary = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
-        # The stream is compressed already: ReportLab would also write it as ASCII85.
+        program = file.subset([ord(c) for c in characters])
+        if compressed:
+            subset = pdfdoc.PDFStream(content=zlib.compress(program, 6))
+            subset.dictionary = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
+        else:
+            subset = pdfdoc.PDFStream(content=program)
+        # What is compressed is so already: ReportLab would also write it as ASCII85.
         subset.filters = []
         descriptor = pdfdoc.PDFDictionary(
             {
@@ -205,7 +208,7 @@ class EmbeddedFace:
             }
         )
         unicode_map = pdfdoc.PDFStream(content=_to_unicode(characters))
-        unicode_map.filters = [pdfdoc.PDFZCompress]
+        unicode_map.filters = [pdfdoc.PDFZCompress] if compressed else []
         font = pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("Font"),

@@ -7,9 +7,11 @@ page that looked at the next changed block.
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, chain
+from operator import attrgetter
 
 from desktop.writers.pdf.flow import Laid, Page, PlacedSlice, Slice
+from desktop.writers.pdf.runs import Run, runs
 
 __all__ = ["Paginator", "paginate"]
 
@@ -36,37 +38,26 @@ class Paginator:
 
 
 class _Column:
-    """All slices of the blocks in one row.
-
-    `owner`: slice → its block; `starts`: block → its first slice; `spaces`: block → the space
-    above it where it does not begin a page.
-    """
+    """All slices of the blocks in one row. `starts`: block → its first slice; at its end the
+    number of slices."""
 
     def __init__(self, blocks: list[Laid]) -> None:
         self.blocks = blocks
-        self.slices: list[Slice] = []
-        self.owner: list[int] = []
-        self.starts: list[int] = []
-        self.spaces: list[float] = []
-        after = 0.0
-        for index, block in enumerate(blocks):
-            self.starts.append(len(self.slices))
-            self.spaces.append(block.before if block.tight else max(block.before, after))
-            self.slices += block.slices
-            self.owner += repeat(index, len(block.slices))
-            after = block.after
+        self.slices: list[Slice] = list(chain.from_iterable(map(_SLICES, blocks)))
+        self.starts: list[int] = [0, *accumulate(map(len, map(_SLICES, blocks)))]
 
-    def first(self, index: int) -> bool:
-        """Whether the slice begins its block."""
-        return self.starts[self.owner[index]] == index
+    def owner(self, index: int) -> int:
+        """The block that a slice is of."""
+        return bisect_right(self.starts, index) - 1
 
-    def space(self, index: int) -> float:
-        block = self.owner[index]
-        return self.spaces[block] if self.starts[block] == index else 0.0
+    def space(self, block: int) -> float:
+        """Above a block where it does not begin a page."""
+        own = self.blocks[block]
+        above = self.blocks[block - 1].after if block else 0.0
+        return own.before if own.tight else max(own.before, above)
 
-    def start(self, block: int) -> int:
-        """The first slice of a block; behind the last block the number of slices."""
-        return self.starts[block] if block < len(self.starts) else len(self.slices)
+
+_SLICES = attrgetter("slices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +78,8 @@ class _Mark:
 
     def moved(self, slices: int, pages: int, read: int) -> "_Mark":
         """The same state that many slices and pages on, reached by looking at least to `read`."""
+        if not slices and not pages and read <= self.read:
+            return self
         return _Mark(
             self.index + slices,
             self.page + pages,
@@ -172,22 +165,22 @@ class _Run:
     def _next(self, index: int) -> int:
         """Places what keeps together from slice `index` on; gives the slice that follows."""
         column = self.column
-        first = column.first(index)
-        block = column.blocks[column.owner[index]]
+        number = column.owner(index)
+        block = column.blocks[number]
+        first = column.starts[number] == index
         self.read = max(self.read, index + 1)
         if first and (block.new_page or block.whole_page or block.room):
             self._place_waiting()
         if first and (block.new_page or block.whole_page) and self.pages[-1].placed:
             self._turn(index)
         if block.whole_page:
-            self.pages[-1] = Page(
-                [PlacedSlice(one, 0.0, block) for one in block.slices], whole=True
-            )
+            placed = [PlacedSlice(one, 0.0, block) for one in block.slices]
+            self.pages[-1] = Page(placed, whole=True)
             self.pages.append(Page())
             self.at = 0.0
             return index + len(block.slices)
         end, need = self._chain(index)
-        space = column.space(index) if self.pages[-1].placed else 0.0
+        space = column.space(number) if first and self.pages[-1].placed else 0.0
         left = self.height - self.at - space
         full = left + 0.01 < need or (first and left < block.room)
         if full and self.pages[-1].placed:
@@ -204,10 +197,14 @@ class _Run:
     def _put(self, index: int, end: int) -> int:
         column = self.column
         placed = self.pages[-1].placed
+        number = column.owner(index)
+        block = column.blocks[number]
         for one in range(index, end + 1):
-            if placed:
-                self.at += column.space(one)
-            block = column.blocks[column.owner[one]]
+            if one == column.starts[number + 1]:
+                number = column.owner(one)
+                block = column.blocks[number]
+            if placed and one == column.starts[number]:
+                self.at += column.space(number)
             placed.append(PlacedSlice(column.slices[one], self.at, block))
             self.at += column.slices[one].height
         return end + 1
@@ -225,16 +222,18 @@ class _Run:
     def _turn(self, index: int) -> None:
         """Begins a page before slice `index`: first a figure that waits, then what is repeated."""
         column = self.column
-        block = column.blocks[column.owner[index]]
-        inside = not column.first(index)
+        number = column.owner(index)
+        block = column.blocks[number]
+        inside = column.starts[number] != index
         if inside and block.closing is not None:
-            self.pages[-1].placed.append(PlacedSlice(Slice(0.0, block.closing), self.at, block))
+            closing = Slice(0.0, block.closing)
+            self.pages[-1].placed.append(PlacedSlice(closing, self.at, block))
         self.pages.append(Page())
         self.at = 0.0
         if self.waiting:
             first, last = self.waiting.pop(0)
             self._put(first, last)
-            self.at += column.blocks[column.owner[last]].after if inside else 0.0
+            self.at += column.blocks[column.owner(last)].after if inside else 0.0
         if inside:
             for one in block.repeat:
                 self.pages[-1].placed.append(PlacedSlice(one, self.at, block))
@@ -251,11 +250,13 @@ class _Run:
             self.read = max(self.read, end + 2)  # also where nothing follows any more
             if end + 1 == len(slices):
                 break
-            if column.first(end + 1):
-                following = column.blocks[column.owner[end + 1]]
+            number = column.owner(end + 1)
+            if column.starts[number] == end + 1:
+                following = column.blocks[number]
                 if following.new_page or following.whole_page:
                     break
-            need += column.space(end + 1) + slices[end + 1].height
+                need += column.space(number)
+            need += slices[end + 1].height
             if need > self.height:
                 return index, slices[index].height
             end += 1
@@ -277,41 +278,38 @@ class _Known:
 
     def __init__(self, column: _Column, last: _Settled) -> None:
         self.column, self.last = column, last
-        places = {id(block): index for index, block in enumerate(last.column.blocks)}
-        self._old = [places.get(id(block), -1) for block in column.blocks]
-        self._until = self._runs()
+        self._runs = runs(last.column.blocks, column.blocks)
+        self._begins = [run.new for run in self._runs]
         self._marks = {mark.index: number for number, mark in enumerate(last.marks)}
         self._read = [mark.read for mark in last.marks]
 
-    def _runs(self) -> list[int]:
-        """Block → the block behind the stretch of old neighbours that it is in."""
-        until = list(range(1, len(self._old) + 1))
-        for index in range(len(self._old) - 2, -1, -1):
-            if self._old[index] >= 0 and self._old[index + 1] == self._old[index] + 1:
-                until[index] = until[index + 1]
-        return until
+    def _run(self, block: int) -> Run | None:
+        """The rest of the stretch of old neighbours that a block is in, from the block on."""
+        number = bisect_right(self._begins, block) - 1
+        if number < 0:
+            return None
+        run = self._runs[number]
+        done = block - run.new
+        return Run(block, run.old + done, run.length - done) if done < run.length else None
 
     def after(self, mark: _Mark, page: Page) -> _Stretch | None:
         """What followed the last time on a page that was begun like this one, if more than that."""
         column, old = self.column, self.last.column
-        block = column.owner[mark.index]
-        there = self._old[block]
-        if there < 0 or mark.waiting:
+        run = self._run(column.owner(mark.index))
+        if run is None or mark.waiting:
             return None
-        offset = mark.index - column.starts[block]
-        begin = self._marks.get(old.starts[there] + offset)
-        if begin is None or (offset == 0 and old.spaces[there] != column.spaces[block]):
+        offset = mark.index - column.starts[run.new]
+        begin = self._marks.get(old.starts[run.old] + offset)
+        if begin is None or (offset == 0 and old.space(run.old) != column.space(run.new)):
             return None
         known = self.last.marks[begin]
         if known.waiting or known.at != mark.at or known.count != mark.count:
             return None
         if not _alike(self.last.pages[known.page].placed, page.placed):
             return None
-        count = self._until[block] - block
-        if block + count == len(column.blocks) and there + count == len(old.blocks):
+        if run.new + run.length == len(column.blocks) and run.old + run.length == len(old.blocks):
             return _Stretch(begin, len(self.last.marks) - 1, to_the_end=True)
-        limit = old.start(there + count)
-        end = bisect_right(self._read, limit) - 1
+        end = bisect_right(self._read, old.starts[run.old + run.length]) - 1
         return _Stretch(begin, end, to_the_end=False) if end > begin else None
 
 

@@ -36,10 +36,10 @@ class Pen:
         self._code = []
         self.canvas.showPage()
 
-    def embed_faces(self) -> None:
+    def embed_faces(self, *, compressed: bool) -> None:
         """Writes the faces that were used; call once, before the file is saved."""
         for embedded in self._faces.values():
-            embedded.add_to(self.canvas._doc)
+            embedded.add_to(self.canvas._doc, compressed=compressed)
 
     def _embedded(self, face: Face) -> EmbeddedFace:
         found = self._faces.get(face)

@@ -11,6 +11,8 @@ from desktop.writers.pdf.units import Look, Unit, solid, tick_unit, units
 
 __all__ = ["Setter"]
 
+_MOST_LINES = 5000
+
 
 class Setter:
     """Turns `Text` into units and lines.
@@ -76,6 +78,8 @@ class Setter:
         """A plain string on one line, however long. Remembered: headers and codes come often."""
         found = self._lines.get((text, style))
         if found is None:
+            if len(self._lines) > _MOST_LINES:  # every state of a document has another hash
+                self._lines.clear()
             found = self._lines[text, style] = self.one_line(self.plain(text, style))
         return found
 

@@ -4,7 +4,7 @@ A typesetter remembers the layout of blocks by the block object (equal layouts n
 setting) and the pages that they fell on; a fresh one sets the same pages from nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
@@ -28,6 +28,7 @@ from desktop.models.errors import Cancelled
 from desktop.writers.pdf.flow import Laid, Page, PageContext
 from desktop.writers.pdf.layout import lay_block
 from desktop.writers.pdf.pages import Paginator
+from desktop.writers.pdf.runs import Run, runs
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import geometry
 
@@ -67,6 +68,27 @@ class _Kept(NamedTuple):
     laid: Laid
 
 
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """The blocks of a document, what was laid of each (None for a page break), which of them stand
+    on forms, and what the table of contents lists."""
+
+    blocks: tuple[Block, ...] = ()
+    laid: tuple[Laid | None, ...] = ()
+    forms: tuple[bool, ...] = ()
+    entries: _Entries = ()
+
+    def columns(self) -> Iterator[tuple[bool, list[Laid]]]:
+        """Stretches with the same margins: whether of forms, and what was laid."""
+        begin, form = 0, False
+        while True:
+            end = self.forms.index(not form, begin) if (not form) in self.forms[begin:] else None
+            yield form, [one for one in self.laid[begin:end] if one is not None]
+            if end is None:
+                return
+            begin, form = end, not form
+
+
 class Typesetter:
     """Sets one state of a document after the other."""
 
@@ -75,6 +97,7 @@ class Typesetter:
         self._missing: dict[str, str] = {}
         self._rooms: dict[bool, _Room] = {}
         self._paginators: list[Paginator] = []
+        self._flow = _Flow()
 
     def set(self, document: Document, progress: Progress) -> SetDocument:
         """Raises `Cancelled` where `progress` says stop; what was set until then is remembered."""
@@ -86,64 +109,116 @@ class Typesetter:
                 for form in (False, True)
             }
             self._paginators = []
-        columns = self._columns(document, progress)
+            self._flow = _Flow()
+        self._flow = _Laying(document.blocks, self._flow, self._rooms, progress).flow()
         sheets: list[Sheet] = []
-        for number, column in enumerate(columns):
-            setter = self._rooms[column.form].setter
+        for number, (form, laid) in enumerate(self._flow.columns()):
+            setter = self._rooms[form].setter
             if number == len(self._paginators):
                 self._paginators.append(Paginator(setter.page.height))
-            pages = self._paginators[number].paginate(column.laid)
+            pages = self._paginators[number].paginate(laid)
             sheets += [Sheet(setter, page) for page in pages if page.placed]
         for room in self._rooms.values():
-            room.prune()
-        context = PageContext(len(sheets))
-        for position, sheet in enumerate(sheets, 1):
-            for anchor in sheet.page.anchors:
-                context.pages.setdefault(anchor, position)
-        laid: list[Laid | None] = [None] * len(document.blocks)
-        for column in columns:
-            for index, one in zip(column.blocks, column.laid, strict=True):
-                laid[index] = one
-        return SetDocument(document, tuple(sheets), context, tuple(laid), self._missing)
+            room.prune(self._flow)
+        places: dict[str, int] = {}
+        for position in range(len(sheets), 0, -1):  # the first place of an anchor counts
+            places.update(dict.fromkeys(sheets[position - 1].page.anchors, position))
+        context = PageContext(len(sheets), places)
+        return SetDocument(document, tuple(sheets), context, self._flow.laid, self._missing)
 
-    def _columns(self, document: Document, progress: Progress) -> "list[_Column]":
-        """Stretches of blocks with the same margins, set; ordinary pages and forms in turns."""
-        entries = _entries(document.blocks)
-        column = _Column(False, [], [])
-        columns = [column]
-        turn = False
-        above: Block | None = None
-        total = 2 * len(document.blocks)
-        for index, block in enumerate(document.blocks):
-            if index % 50 == 0 and not progress(index, total):
+
+class _Laying:
+    """One document being laid, block by block; stretches of old neighbours are taken over."""
+
+    def __init__(
+        self,
+        blocks: tuple[Block, ...],
+        before: _Flow,
+        rooms: "dict[bool, _Room]",
+        progress: Progress,
+    ) -> None:
+        self._blocks, self._before, self._rooms = blocks, before, rooms
+        self._progress = progress
+        self._laid: list[Laid | None] = []
+        self._forms: list[bool] = []
+        self._runs = runs(before.blocks, blocks)
+        self._entries = before.entries if self._same_entries() else _entries(blocks)
+
+    def flow(self) -> _Flow:
+        for run in self._runs:
+            self._lay_until(run.new + 1)
+            end = run.new + run.length - _AROUND
+            if len(self._laid) < end and self._forms[run.new] == self._before.forms[run.old]:
+                begin = run.old + len(self._laid) - run.new
+                self._laid += self._before.laid[begin : run.old + run.length - _AROUND]
+                self._forms += self._before.forms[begin : run.old + run.length - _AROUND]
+        self._lay_until(len(self._blocks))
+        return _Flow(self._blocks, tuple(self._laid), tuple(self._forms), self._entries)
+
+    def _lay_until(self, end: int) -> None:
+        for index in range(len(self._laid), end):
+            if index % 50 == 0 and not self._progress(index, 2 * len(self._blocks)):
                 raise Cancelled
-            kind = type(block)
-            if kind is PageBreak:
-                turn = True
-                continue
-            if kind is not Paragraph and _is_form(block, column.form) != column.form:
-                column = _Column(not column.form, [], [])
-                columns.append(column)
-                turn = False
-            room = self._rooms[column.form]
-            one = room.lay(block, entries if kind is Contents else ())
-            if turn:
+            self._lay(index)
+
+    def _lay(self, index: int) -> None:
+        """What is laid depends on the block and the neighbours it keeps with, on nothing else."""
+        block = self._blocks[index]
+        kind = type(block)
+        form = self._forms[-1] if self._forms else False
+        if kind is PageBreak:
+            self._laid.append(None)
+            self._forms.append(form)
+            return
+        now = form if kind is Paragraph else _is_form(block, form)
+        room = self._rooms[now]
+        one = room.lay(block, self._entries if kind is Contents else ())
+        if now == form and index > 0:
+            above = self._blocks[index - 1]
+            if type(above) is PageBreak:
                 one = room.changed(one, new_page=True)
-                turn = False
-            elif column.laid and kind is not Paragraph and above is not None:
-                _keep_with_above(column.laid, above, block, room)
-            column.laid.append(one)
-            column.blocks.append(index)
-            above = block
-        return columns
+            elif kind is not Paragraph:
+                self._keep_with_above(above, block, room)
+        self._laid.append(one)
+        self._forms.append(now)
+
+    def _keep_with_above(self, above: Block, block: Block, room: "_Room") -> None:
+        """Keeps a block with the one above it, or the sign-off with two lines of text."""
+        if _belongs_to(above, block):
+            self._keep_tail(len(self._laid) - 1, 1, room)
+        if isinstance(block, Heading) and block.role == "sign-off":
+            wanted, place, blocks = 2, len(self._laid) - 1, 2
+            while wanted and blocks and place >= 0 and self._forms[place] == self._forms[-1]:
+                if self._laid[place] is not None:
+                    wanted -= self._keep_tail(place, wanted, room)
+                    blocks -= 1
+                place -= 1
+
+    def _keep_tail(self, place: int, wanted: int, room: "_Room") -> int:
+        """Keeps up to that many last slices with what follows; gives how many."""
+        laid = self._laid[place]
+        tail = min(wanted, len(laid.slices)) if laid is not None else 0
+        if laid is not None and tail:
+            self._laid[place] = room.changed(laid, tail=tail)
+        return tail
+
+    def _same_entries(self) -> bool:
+        """Whether the table of contents lists what it did: no heading came, went or was moved."""
+        if not self._runs or not self._before.blocks:
+            return False
+        ours, theirs = 0, 0
+        for run in (*self._runs, Run(len(self._blocks), len(self._before.blocks), 0)):
+            if run.old < theirs:
+                return False
+            between = (*self._blocks[ours : run.new], *self._before.blocks[theirs : run.old])
+            if any(isinstance(one, Heading | AnnexHead) for one in between):
+                return False
+            ours, theirs = run.new + run.length, run.old + run.length
+        return True
 
 
-class _Column(NamedTuple):
-    """Blocks under each other: their numbers in the document, and as they were set."""
-
-    form: bool
-    blocks: list[int]
-    laid: list[Laid]
+_AROUND = 4
+"""So many blocks at the end of a stretch may be kept with what follows them."""
 
 
 class _Room:
@@ -152,38 +227,48 @@ class _Room:
     def __init__(self, setter: Setter) -> None:
         self.setter = setter
         self._kept: dict[int, _Kept] = {}
-        self._used: dict[int, _Kept] = {}
         self._changed: dict[tuple[int, bool, int], tuple[Laid, Laid]] = {}
-        self._changed_used: dict[tuple[int, bool, int], tuple[Laid, Laid]] = {}
 
     def lay(self, block: Block, entries: _Entries) -> Laid:
-        key = id(block)
-        kept = self._used.get(key) or self._kept.get(key)
+        kept = self._kept.get(id(block))
         if kept is None or kept.entries != entries:
             kept = _Kept(block, entries, lay_block(block, self.setter, entries))
-        self._used[key] = kept
+            self._kept[id(block)] = kept
         return kept.laid
 
     def changed(self, laid: Laid, *, new_page: bool = False, tail: int = 0) -> Laid:
         """The same block beginning a page, or with its last slices kept with what follows; the
         same object as the last time."""
+        rest = len(laid.slices) - tail
+        if new_page <= laid.new_page and all(one.keep_next for one in laid.slices[rest:]):
+            return laid
         key = (id(laid), new_page, tail)
-        found = self._changed_used.get(key) or self._changed.get(key)
+        found = self._changed.get(key)
         if found is None:
-            rest = len(laid.slices) - tail
             slices = [
                 replace(one, keep_next=True) if index >= rest and not one.keep_next else one
                 for index, one in enumerate(laid.slices)
             ]
             made = replace(laid, slices=slices, new_page=new_page or laid.new_page)
-            found = (laid, made)
-        self._changed_used[key] = found
+            found = self._changed[key] = (laid, made)
         return found[1]
 
-    def prune(self) -> None:
-        """Forgets what the last document did not have any more."""
-        self._kept, self._used = self._used, {}
-        self._changed, self._changed_used = self._changed_used, {}
+    def prune(self, flow: _Flow) -> None:
+        """Forgets what the document has no more, when that has become much."""
+        if len(self._kept) > _MUCH * len(flow.blocks) + _SOME:
+            present = set(map(id, flow.blocks))
+            self._kept = {key: kept for key, kept in self._kept.items() if key in present}
+        if len(self._changed) > _MUCH * len(flow.blocks) + _SOME:
+            laid = set(map(id, flow.laid))
+            sources = {id(source) for source, made in self._changed.values() if id(made) in laid}
+            self._changed = {
+                key: one
+                for key, one in self._changed.items()
+                if id(one[1]) in laid or id(one[1]) in sources
+            }
+
+
+_MUCH, _SOME = 1.25, 500
 
 
 def _entries(blocks: tuple[Block, ...]) -> _Entries:
@@ -203,19 +288,6 @@ def _is_form(block: Block, form: bool) -> bool:
     if isinstance(block, AnnexHead | FormHead):
         return True
     return form and not (isinstance(block, Heading) and block.role in ("chapter", "title"))
-
-
-def _keep_with_above(laid: list[Laid], above: Block, block: Block, room: _Room) -> None:
-    """Keeps a block with the one above it, or the sign-off with two lines of text."""
-    if _belongs_to(above, block):
-        laid[-1] = room.changed(laid[-1], tail=1)
-    if isinstance(block, Heading) and block.role == "sign-off":
-        wanted = 2
-        for place in range(len(laid) - 1, max(len(laid) - 3, -1), -1):
-            tail = min(wanted, len(laid[place].slices))
-            if tail:
-                laid[place] = room.changed(laid[place], tail=tail)
-            wanted -= tail
 
 
 def _belongs_to(above: Block, block: Block) -> bool:

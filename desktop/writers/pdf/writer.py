@@ -76,7 +76,7 @@ def _write(document: Document, progress: Progress) -> PdfResult:
         if number % 10 == 0 and not progress(total + number, 2 * total):
             raise Cancelled
         _draw_page(pen, settled, number, begin)
-    pen.embed_faces()
+    pen.embed_faces(compressed=True)
     canvas.save()
     return PdfResult(sink.getvalue(), total, dict(settled.missing))
 
@@ -87,7 +87,7 @@ def page_pdf(settled: SetDocument, number: int) -> bytes:
     canvas = _canvas(sink, settled.document, compressed=False)
     pen = Pen(canvas, frozenset())
     _draw_page(pen, settled, number, _begin_nothing)
-    pen.embed_faces()
+    pen.embed_faces(compressed=False)
     canvas.save()
     return sink.getvalue()
 
