@@ -18,7 +18,7 @@ from desktop.views.item_models.grid_kinds import (
     LimitsColumn,
     cell_columns,
     columns_of_field,
-    kpi_limits,
+    limit_words,
 )
 from desktop.views.item_models.grid_model import Row
 from desktop.views.widgets.segmented import Segmented
@@ -199,14 +199,8 @@ class GridEditor(TableEditor):
 
     def limit_words(self, row: Row) -> str:
         """`绿 ≥95%，黄 90%～<95%，红 <90%`, as far as there are limits."""
-        green, amber, red = kpi_limits(row, self.context.window_language)
-        words = (
-            self.tr("Green {limit}").format(limit=green) if green else "",
-            self.tr("Amber {limit}").format(limit=amber) if amber else "",
-            self.tr("Red {limit}").format(limit=red) if red else "",
-        )
         joint = "，" if self.context.window_language == "zh" else ", "
-        return joint.join(word for word in words if word)
+        return joint.join(limit_words(row, self.context.window_language))
 
 
 EDITORS: dict[str, type[FieldEditor]] = {"grid": GridEditor}

@@ -19,7 +19,7 @@ MOST_ROWS = 12
 _SLICE_SECONDS = 0.004
 _LOOKED_AT = 60
 _NARROWEST, _WIDEST = 56, 340
-_NARROWEST_TEXT = 104
+_NARROWEST_TEXT = 92
 
 
 class RowHeights(QObject):
@@ -97,7 +97,10 @@ class RowHeights(QObject):
                 continue
             text = column.shown_in(cells)
             if text:
-                height = max(height, text_height(text, view.columnWidth(place), metrics))
+                width = view.columnWidth(place)
+                if self._model.checks.sentence(str(cells["id"]), column.id):
+                    width -= px(16)
+                height = max(height, text_height(text, width, metrics))
         if view.rowHeight(row) != height:
             view.setRowHeight(row, height)
 
@@ -147,9 +150,14 @@ class ColumnWidths(QObject):
         return [place for place in places if not self._view.isColumnHidden(place)]
 
     def _chosen_widths(self, places: list[int]) -> list[int]:
-        if len(self._kept) != len(places):
+        kept = list(self._kept)
+        if len(kept) == len(places) + 1:
+            kept.pop()  # the column of remarks is away
+        elif len(kept) == len(places) - 1 and self._model.columns[places[-1]].style == "words":
+            kept.append(_NARROWEST + 16)
+        if len(kept) != len(places):
             return []
-        widths = [px(max(width, 32)) for width in self._kept]
+        widths = [px(max(width, 32)) for width in kept]
         widths[-1] += max(0, self._view.viewport().width() - sum(widths))
         return widths
 

@@ -316,6 +316,23 @@ class GridView(QTableView):
                 self._walk("previous" if back else "next")
         elif key == Qt.Key.Key_F2 and modifiers == none:
             self.begin()
+        elif key == Qt.Key.Key_Space and modifiers == none:
+            return self._space()
+        else:
+            return False
+        return True
+
+    def _space(self) -> bool:
+        """Turns yes into no into nothing; opens what can be picked. A text begins with it."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return False
+        column = self.cells.columns[index.column()]
+        following = column.following(self.cells.rows[index.row()].get(column.id))
+        if following is not None:
+            self.cells.write({(index.row(), index.column()): following})
+        elif column.style in ("pick", "picks", "date"):
+            self.begin()
         else:
             return False
         return True

@@ -62,7 +62,7 @@ class RaciEditor(TableEditor):
             self.cells.modelReset,
         ):
             signal.connect(lambda *_: self._show_notes())
-        self._show_notes()
+        self._show_notes(anew=True)
 
     def _first_codes(self, context: EditorContext) -> list[str]:
         return [str(role.code) for role in context.policy().roles[:_FIRST_ROLES]]
@@ -75,6 +75,7 @@ class RaciEditor(TableEditor):
         codes = [str(code) for code in listed] if isinstance(listed, list) else None
         self._show_roles(self._first_codes(self.context) if codes is None else codes)
         self.cells.show_rows(rows_of_raci(value))
+        self._show_notes(anew=True)
 
     def raw(self) -> Json:
         rows = self.cells.written_rows()
@@ -136,6 +137,7 @@ class RaciEditor(TableEditor):
         column = self.cells.columns[current.column()].id if current.isValid() else ""
         self.codes = codes
         self.cells.set_columns(raci_columns(codes, self._roles(), self._typed))
+        self._show_notes(anew=True)
         self.view.widths.keep(self.context.columns_kept(self.widths_name()))
         self.view.widths.fit()
         if row >= 0:
@@ -178,12 +180,13 @@ class RaciEditor(TableEditor):
             self._roles_given = True
             self._show_roles([*self.codes, *dict.fromkeys(fresh)])
 
-    def _show_notes(self) -> None:
-        """The column of words is there only while there is something to say."""
+    def _show_notes(self, *, anew: bool = False) -> None:
+        """The column of words comes when there is something to say. It does not go under the
+        person's hands, only when the matrix is shown `anew`."""
         place = self.cells.column_of(NOTE)
         note = self.cells.columns[place]
         wanted = any(note.shown_in(row) for row in self.cells.rows)
-        if self.view.isColumnHidden(place) == wanted:
+        if self.view.isColumnHidden(place) == wanted and (wanted or anew):
             self.view.setColumnHidden(place, not wanted)
             self.view.widths.fit()
 

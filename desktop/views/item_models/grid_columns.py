@@ -113,6 +113,10 @@ class CellColumn(ABC):
         """What can be picked, in order."""
         return ()
 
+    def following(self, value: Json) -> str | None:
+        """What stands in the cell after it was switched on; None where it is no switch."""
+        return None
+
     def refreshed(self) -> None:  # noqa: B027 - most columns have nothing to look at
         """Looks again at what can be picked, where that stands in the policy."""
 
@@ -284,6 +288,9 @@ class BoolColumn(PickColumn):
 
     def shown(self, value: Json) -> str:
         return super().shown(str(value).lower() if isinstance(value, bool) else value)
+
+    def following(self, value: Json) -> str | None:
+        return "true" if value is None else "false" if value is True else ""
 
     def read(self, text: str, before: Json) -> Json:
         found = super().read(text, before)

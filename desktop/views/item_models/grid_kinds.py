@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.i18n import LANGUAGES, Language, catalogue
 from desktop.models.definitions import Choice, Column, FieldDefinition, Json
-from desktop.models.fields.kpi import kpi_columns, limit_words
+from desktop.models.fields.kpi import kpi_columns
+from desktop.models.fields.kpi import limit_words as limits_in_words
 from desktop.models.fields.measure import measure_columns
 from desktop.models.figures import canonical_number, read_number
 from desktop.models.snapshot import Policy
@@ -23,7 +26,14 @@ from desktop.views.item_models.grid_columns import (
     Typed,
 )
 
-__all__ = ["LIMITS", "LimitsColumn", "cell_columns", "columns_of_field", "kpi_limits"]
+__all__ = [
+    "LIMITS",
+    "LimitsColumn",
+    "cell_columns",
+    "columns_of_field",
+    "kpi_limits",
+    "limit_words",
+]
 
 LIMITS = "limits"
 """The column of a KPI that says its limits in words."""
@@ -199,7 +209,7 @@ class LimitsColumn(CellColumn):
         return ""
 
     def shown_in(self, row: dict[str, Json]) -> str:
-        return "  ".join(text for text in kpi_limits(row, self.typed.language) if text)
+        return "\n".join(limit_words(row, self.typed.window_language))
 
     def read(self, text: str, before: Json) -> Json:
         return before
@@ -213,7 +223,18 @@ def kpi_limits(row: dict[str, Json], language: Language) -> tuple[str, str, str]
         value = tidy.get(limit)
         if not isinstance(value, str) or not _is_number(value):
             tidy.pop(limit, None)
-    return limit_words(tidy, language)
+    return limits_in_words(tidy, language)
+
+
+def limit_words(row: dict[str, Json], language: Language) -> tuple[str, ...]:
+    """`绿 ≥95%`, `黄 90%～<95%`, `红 <90%`, as far as there are limits."""
+    green, amber, red = kpi_limits(row, language)
+    words = (
+        (green, QCoreApplication.translate("Kpi", "Green {limit}")),
+        (amber, QCoreApplication.translate("Kpi", "Amber {limit}")),
+        (red, QCoreApplication.translate("Kpi", "Red {limit}")),
+    )
+    return tuple(text.format(limit=limit) for limit, text in words if limit)
 
 
 def _is_number(text: str) -> bool:

@@ -44,7 +44,7 @@ class CalendarPopup(QFrame):
         place.setX(max(room.left(), min(place.x(), room.right() - self.width())))
         self.move(place)
         self.show()
-        self.month.setFocus()
+        self.month.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _take(self, day: QDate) -> None:
         self.close()

@@ -13,7 +13,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.views.editors.cells.edit import CellEdit
 from desktop.views.item_models.grid_columns import CellColumn
@@ -101,7 +107,8 @@ class CellDelegate(QStyledItemDelegate):
         else:
             painter.setPen(colours.text3 if borrowed else colours.text)
         above = (px(30) - painter.fontMetrics().lineSpacing()) // 2
-        room = rect.adjusted(px(_PADDING), above, -px(_PADDING), 0)
+        beside = px(16) if index.data(PROBLEM) else 0
+        room = rect.adjusted(px(_PADDING), above, -px(_PADDING) - beside, 0)
         upright = Qt.AlignmentFlag.AlignTop
         alignment = _ALIGNMENTS[_column(index).align]
         painter.setClipRect(rect)
@@ -177,7 +184,7 @@ class CellDelegate(QStyledItemDelegate):
                 Qt.FocusReason.ActiveWindowFocusReason,
                 Qt.FocusReason.MenuBarFocusReason,
             )
-            if reason in passing:
+            if reason in passing or _leads_to(editor, QApplication.focusWidget()):
                 self.commitData.emit(editor)
             else:
                 self.finished.emit(editor, "stay")
@@ -186,6 +193,13 @@ class CellDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         editor.hide()
         super().destroyEditor(editor, index)
+
+
+def _leads_to(editor: CellEdit, widget: QObject | None) -> bool:
+    """The widget is a popup of the editor's, or stands in one."""
+    while widget is not None and widget is not editor:
+        widget = widget.parent()
+    return widget is editor
 
 
 def _column(index: Index) -> CellColumn:

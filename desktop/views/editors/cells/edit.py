@@ -204,6 +204,10 @@ class CellEdit(QPlainTextEdit):
     # Keys
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            # The sheet makes bare fields transparent: nothing of the cell may shine through.
+            QPainter(self).fillRect(self.rect(), tokens().surface)
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # These are the cell's, whatever the window would do with them.
             own_key = event.key() in _OWN_KEYS
