@@ -38,6 +38,8 @@ class Desk(QObject):
     anew)."""
 
     library_opened = Signal()
+    library_closing = Signal()
+    """Still open: the last moment to keep what was typed, and to let go of what shows it."""
     library_closed = Signal()
     library_refused = Signal(object, object)
     """(path, KnownError): the library cannot be used; the old one is closed."""
@@ -110,6 +112,7 @@ class Desk(QObject):
         """Lets go of the library; pages have saved before (the window asks them)."""
         if self.library is None:
             return
+        self.library_closing.emit()
         wait_for_all()
         if self._unsubscribe is not None:
             self._unsubscribe()

@@ -139,11 +139,12 @@ class MainWindow(QMainWindow):
         desk.saving_failed.connect(self._say_not_saved)
         desk.saved.connect(self._saved)
         desk.library_opened.connect(self._library_opened)
-        desk.library_closed.connect(self._library_closed)
+        desk.library_closing.connect(self._library_closing)
+        desk.saving.connect(self._update_undo)
         desk.library_refused.connect(self._library_refused)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(lambda *_: self._update_edit_commands())
+        application.focusChanged.connect(self._focus_moved)
         clipboard = QGuiApplication.clipboard()
         clipboard.dataChanged.connect(self._update_edit_commands)
         for menu in (self.menus.menus["file"], self.menus.menus["library"]):
@@ -273,7 +274,8 @@ class MainWindow(QMainWindow):
     def _update_undo(self) -> None:
         stack = self._shown.undo_stack if self._shown is not None else None
         undo, redo = self.menus.actions["edit.undo"], self.menus.actions["edit.redo"]
-        undo.setEnabled(stack is not None and stack.canUndo())
+        pending = self._shown is not None and self._shown.pending
+        undo.setEnabled(stack is not None and (stack.canUndo() or pending))
         redo.setEnabled(stack is not None and stack.canRedo())
         undo_words, redo_words = self.tr("&Undo"), self.tr("&Redo")
         if stack is not None and stack.canUndo():
@@ -299,6 +301,9 @@ class MainWindow(QMainWindow):
         call = getattr(focus, slot, None)
         if callable(call):
             call()
+
+    def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self._update_edit_commands()
 
     def _update_edit_commands(self) -> None:
         focus = QApplication.focusWidget()
@@ -400,13 +405,14 @@ class MainWindow(QMainWindow):
         self._update_status()
         self._update_title()
 
-    def _library_closed(self) -> None:
+    def _library_closing(self) -> None:
         self.go_to(Place(places.START))
         for name in [one for one in self._pages if one != places.START]:
             self._drop(name)
 
     def _drop(self, name: str) -> None:
         page = self._pages.pop(name)
+        page.let_go()
         if page is self._shown:
             self._shown = None
         self.stack.removeWidget(page)

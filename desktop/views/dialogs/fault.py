@@ -30,4 +30,6 @@ def say_fault(error: Exception) -> None:
     box.setDetailedText(f"{type(error).__name__}: {error}")
     box.finished.connect(lambda _: _shown.clear())
     _shown.append(box)
-    box.open()
+    # Not `open`: PySide's own form of it, for a receiver and a slot, crashes without them.
+    box.setModal(True)
+    box.show()

@@ -60,6 +60,11 @@ class Page(QWidget):
         """What Undo takes back while this page is shown."""
         return None
 
+    @property
+    def pending(self) -> bool:
+        """Whether something typed becomes a step of undo as soon as it is saved."""
+        return False
+
     def status(self) -> tuple[StatusPart, ...]:
         return ()
 
@@ -73,6 +78,10 @@ class Page(QWidget):
     def save(self) -> bool:
         """Keeps what is being typed, at once. False where something could not be kept."""
         return True
+
+    def let_go(self) -> None:
+        """The library closes: nothing of it may be asked for after this."""
+        self.save()
 
     def entered(self) -> None:
         """It is shown now: puts the focus where work goes on."""

@@ -181,6 +181,12 @@ class ChapterForm(QScrollArea):
         """Ids of the articles that the form shows."""
         return tuple(self._cards)
 
+    def close_chapter(self) -> None:
+        """Shows nothing any more, and makes nothing."""
+        self._turn.stop()
+        self._clear()
+        self._context = None
+
     def _clear(self) -> None:
         self._making = None
         self._goal = None

@@ -131,6 +131,8 @@ class PolicyPage(Page):
             self._in_hand = None
         self._watch_undo(None)
         if self._body is not None:
+            if self._form is not None:
+                self._form.close_chapter()
             if self._preview is not None:
                 self._preview.close_policy()
             self._body.hide()
@@ -721,6 +723,13 @@ class PolicyPage(Page):
 
     def save(self) -> bool:
         return self._keeper.save() if self._keeper is not None else True
+
+    def let_go(self) -> None:
+        self._close()
+
+    @property
+    def pending(self) -> bool:
+        return self._keeper is not None and self._keeper.pending
 
     def unsaved_values(self) -> dict[str, dict[str, Json]]:
         return self._keeper.unsaved_values() if self._keeper is not None else {}

@@ -209,6 +209,7 @@ class ChapterTree(QFrame):
 
     def _make_view(self) -> _View:
         view = _View(self)
+        view.setProperty("role", "panel")
         view.setModel(self._filter)
         view.setItemDelegate(_Painter(view))
         view.setAccessibleName(self.tr("Chapters"))

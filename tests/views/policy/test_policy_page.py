@@ -1,0 +1,143 @@
+"""The policy page with real widgets: what is typed is kept, undone, and found again."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+
+from desktop.models.identity import PolicyId
+from desktop.models.wording import Localised
+from desktop.services.commands.create_policy import CreatePolicy
+from desktop.services.queries import policy_snapshot
+from desktop.services.templates import template_of
+from desktop.views.pages.policy.page import PolicyPage
+from desktop.views.places import POLICY, Place
+from desktop.views.start import Program
+from tests.views.programs import activate, until
+
+
+@pytest.fixture
+def policy(program: Program) -> PolicyId:
+    """A policy with nothing filled in."""
+    command = CreatePolicy(template_of("mechanism"), Localised(zh="项目管理办法"))
+    return program.desk.opened.run(command).result
+
+
+def page_at(program: Program, place: Place) -> PolicyPage:
+    program.desk.go_to(place)
+    assert program.window is not None
+    page = program.window.page
+    assert isinstance(page, PolicyPage)
+    until(lambda: page._form is not None, "the policy was not opened")
+    activate(program.window)
+    return page
+
+
+def text_field(program: Program, policy: PolicyId) -> tuple[str, str]:
+    """(article, field) of the first field of rich text."""
+    snapshot = policy_snapshot(program.desk.opened, policy)
+    return next(
+        (article.id, field.id)
+        for chapter in snapshot.chapters
+        for article in chapter.articles
+        for field in article.fields
+        if field.definition.kind == "rich"
+    )
+
+
+def editor_of(page: PolicyPage, field: str) -> QWidget:
+    until(lambda: page._form is not None and page._form.row(field), "the field was not made")
+    return page._form.row(field).editor
+
+
+def words_of(program: Program, policy: PolicyId, field: str) -> str:
+    snapshot = policy_snapshot(program.desk.opened, policy)
+    return str(next(one.value for one in snapshot.fields if one.id == field))
+
+
+def press(program: Program, command: str) -> None:
+    action: QAction = program.desk.actions[command]
+    assert action.isEnabled(), command
+    action.trigger()
+
+
+def write(page: PolicyPage, field: str, text: str) -> QTextEdit:
+    editor = editor_of(page, field)
+    box = editor.findChild(QTextEdit)
+    box.setFocus()
+    until(box.hasFocus)
+    QTest.keyClicks(box, text)
+    return box
+
+
+def test_what_is_typed_is_in_the_library_soon_without_any_button(
+    program: Program, policy: PolicyId
+) -> None:
+    article, field = text_field(program, policy)
+    page = page_at(program, Place(POLICY, policy, article=article, field=field))
+    write(page, field, "Projects begin here")
+    until(lambda: "Projects begin here" in words_of(program, policy, field))
+
+
+def test_undo_takes_typing_back_and_redo_brings_it_again(
+    program: Program, policy: PolicyId
+) -> None:
+    article, field = text_field(program, policy)
+    page = page_at(program, Place(POLICY, policy, article=article, field=field))
+    box = write(page, field, "first and last")
+    press(program, "file.save")
+    until(lambda: "last" in words_of(program, policy, field))
+    stack = page.undo_stack
+    while stack.canUndo():
+        press(program, "edit.undo")
+    assert "first" not in words_of(program, policy, field)
+    assert "first" not in box.toPlainText()
+    while stack.canRedo():
+        press(program, "edit.redo")
+    assert "first and last" in words_of(program, policy, field)
+    assert "first and last" in box.toPlainText()
+
+
+def test_leaving_the_page_keeps_what_was_typed_at_once(program: Program, policy: PolicyId) -> None:
+    article, field = text_field(program, policy)
+    page = page_at(program, Place(POLICY, policy, article=article, field=field))
+    write(page, field, "quickly")
+    program.desk.go_to(Place("start"))
+    assert "quickly" in words_of(program, policy, field)
+
+
+def test_ctrl_z_in_the_text_is_the_policys_undo(program: Program, policy: PolicyId) -> None:
+    article, field = text_field(program, policy)
+    page = page_at(program, Place(POLICY, policy, article=article, field=field))
+    box = write(page, field, "gone again")
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    assert "gone" not in box.toPlainText()
+    assert "gone" not in words_of(program, policy, field)
+
+
+def test_the_sample_of_an_empty_field_can_be_inserted_and_taken_back(
+    program: Program, policy: PolicyId
+) -> None:
+    article, field = text_field(program, policy)
+    page = page_at(program, Place(POLICY, policy, article=article, field=field))
+    editor_of(page, field).findChild(QTextEdit).setFocus()
+    until(lambda: page._in_hand.samples is not None)
+    until(lambda: page._field == field)
+    press(program, "chapter.insert_sample")
+    assert words_of(program, policy, field) != "None"
+    press(program, "edit.undo")
+    assert words_of(program, policy, field) == "None"
+
+
+def test_chapters_can_be_moved_and_the_tree_follows(program: Program, policy: PolicyId) -> None:
+    snapshot = policy_snapshot(program.desk.opened, policy)
+    second = snapshot.chapters[1]
+    page = page_at(program, Place(POLICY, policy, chapter=second.id))
+    press(program, "chapter.move_up")
+    moved = policy_snapshot(program.desk.opened, policy)
+    assert moved.chapters[0].id == second.id
+    assert page._tree.model.index(0, 0).data().endswith(second.title.zh)
+    press(program, "edit.undo")
+    assert policy_snapshot(program.desk.opened, policy).chapters[1].id == second.id
