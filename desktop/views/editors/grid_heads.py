@@ -82,6 +82,7 @@ class RowHead(QHeaderView):
         self._target = -1
         self._hovered = -1
         self._names = False
+        self.selection_shown = False
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(px(30))
@@ -117,7 +118,7 @@ class RowHead(QHeaderView):
             return
         colours = tokens()
         painter.save()
-        chosen = self._view.selectionModel().isRowSelected(section)
+        chosen = self.selection_shown and self._view.selectionModel().isRowSelected(section)
         current = self._view.currentIndex().row() == section
         painter.fillRect(rect, colours.sel if chosen else colours.panel)
         painter.setPen(colours.line)

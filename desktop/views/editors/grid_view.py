@@ -6,48 +6,33 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QTableView,
+    QWidget,
+)
 
 from desktop.models.definitions import Json
 from desktop.views.editors.cells.delegate import CellDelegate
 from desktop.views.editors.cells.edit import CellEdit
 from desktop.views.editors.grid_heads import ColumnHead, RowHead
+from desktop.views.editors.grid_keys import CONTROL, MODIFIERS, SHIFT, command_of, is_table_key
 from desktop.views.editors.grid_sizes import ColumnWidths, RowHeights
 from desktop.views.item_models.grid_model import GridModel, Index
 from desktop.views.theme import px, tokens
 
 __all__ = ["GridView"]
 
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_MODIFIERS = _CONTROL | _SHIFT | _ALT
-_STANDARD = (
-    QKeySequence.StandardKey.Copy,
-    QKeySequence.StandardKey.Cut,
-    QKeySequence.StandardKey.Paste,
-    QKeySequence.StandardKey.SelectAll,
-)
-_OWN = {
-    (Qt.Key.Key_Up, _ALT),
-    (Qt.Key.Key_Down, _ALT),
-    (Qt.Key.Key_D, _CONTROL),
-    (Qt.Key.Key_Minus, _CONTROL),
-    (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_F2, _SHIFT),
-    (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_Enter, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_Tab, _CONTROL),
-}
+_NONE = Qt.KeyboardModifier.NoModifier
 
 
 class GridView(QTableView):
@@ -277,46 +262,27 @@ class GridView(QTableView):
 
     def is_own_key(self, event: QKeyEvent) -> bool:
         """A key of the table's, whatever the window would do with it."""
-        own = (Qt.Key(event.key()), event.modifiers() & _MODIFIERS) in _OWN
-        return own or any(event.matches(key) for key in _STANDARD)
+        return is_table_key(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        standard = {
-            QKeySequence.StandardKey.Copy: "copy",
-            QKeySequence.StandardKey.Cut: "cut",
-            QKeySequence.StandardKey.Paste: "paste",
-        }
-        for key, command in standard.items():
-            if event.matches(key):
-                self.command_wanted.emit(command)
-                return
-        if not self._own_key(Qt.Key(event.key()), event.modifiers() & _MODIFIERS):
+        command = command_of(event)
+        if command:
+            self.command_wanted.emit(command)
+        elif not self._own_key(Qt.Key(event.key()), event.modifiers() & MODIFIERS):
             super().keyPressEvent(event)
 
     def _own_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        none = Qt.KeyboardModifier.NoModifier
-        commands = {
-            (Qt.Key.Key_Up, _ALT): "up",
-            (Qt.Key.Key_Down, _ALT): "down",
-            (Qt.Key.Key_D, _CONTROL): "duplicate",
-            (Qt.Key.Key_Minus, _CONTROL): "remove",
-            (Qt.Key.Key_Delete, none): "clear",
-            (Qt.Key.Key_Backspace, none): "clear",
-            (Qt.Key.Key_F2, _SHIFT): "fields",
-        }
-        if (key, modifiers) in commands:
-            self.command_wanted.emit(commands[key, modifiers])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers in (none, _SHIFT):
-            self._enter(back=bool(modifiers & _SHIFT))
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers in (_NONE, SHIFT):
+            self._enter(back=bool(modifiers & SHIFT))
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            back = bool(modifiers & _SHIFT) or key == Qt.Key.Key_Backtab
-            if modifiers & _CONTROL or not self.cells.rows:
+            back = bool(modifiers & SHIFT) or key == Qt.Key.Key_Backtab
+            if modifiers & CONTROL or not self.cells.rows:
                 self.left_by_key.emit(not back)
             else:
                 self._walk("previous" if back else "next")
-        elif key == Qt.Key.Key_F2 and modifiers == none:
+        elif key == Qt.Key.Key_F2 and modifiers == _NONE:
             self.begin()
-        elif key == Qt.Key.Key_Space and modifiers == none:
+        elif key == Qt.Key.Key_Space and modifiers == _NONE:
             return self._space()
         else:
             return False
@@ -369,17 +335,36 @@ class GridView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.cells.rows:
             self.go(0, self.visible_columns()[0])
-        self._show_focus(True)
+        self._show_focus(focused=True, selection=True)
         if self._reached:
             self.part_reached.emit(self._reached)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
-        self._show_focus(self.open_editor is not None)
+        frame, now = self.parentWidget(), QApplication.focusWidget()
+        table = frame.parentWidget() if frame is not None else None
+        inside = now is not None and table is not None and table.isAncestorOf(now)
+        passing = event.reason() in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.MenuBarFocusReason,
+        )
+        self._show_focus(focused=self.open_editor is not None, selection=inside or passing)
 
-    def _show_focus(self, focused: bool) -> None:
+    def _show_focus(self, *, focused: bool, selection: bool) -> None:
         self.painter_of_cells.focused = focused
+        self.painter_of_cells.selection_shown = selection
+        self.row_head.selection_shown = selection
         self.viewport().update()
+        self.row_head.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Opens a cell with the cursor where the mouse is."""
+        super().mouseDoubleClickEvent(event)
+        editor = self.open_editor
+        if editor is not None:
+            place = editor.viewport().mapFrom(self.viewport(), event.position().toPoint())
+            editor.setTextCursor(editor.cursorForPosition(place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

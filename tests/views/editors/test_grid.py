@@ -90,7 +90,7 @@ def test_double_click_opens_a_cell(hand: Hand) -> None:
     hand.double_click(1, "name")
     hand.type("!")
     hand.key(Qt.Key.Key_Tab)
-    assert hand.rows()[1]["name"] == {"zh": "!"}
+    assert hand.rows()[1]["name"] == {"zh": "乙!"}
     assert hand.place == (1, "days")
 
 

@@ -62,6 +62,8 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.focused = False
         """Whether the table has the keyboard: the current cell gets its ring."""
+        self.selection_shown = False
+        """Tables that one has left keep their selection to themselves."""
 
     # Painting
 
@@ -70,7 +72,7 @@ class CellDelegate(QStyledItemDelegate):
         rect, state = option.rect, option.state
         colours = tokens()
         problem = bool(index.data(PROBLEM))
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = self.selection_shown and bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, self._ground(selected=selected, problem=problem))
         self.paint_content(painter, QRect(rect), index, selected=selected)
         if problem:
