@@ -1,0 +1,1 @@
+"""The parts of the dialog of a policy's properties."""
