@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QListWidget, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from desktop.models.written_signs import begins_reference
 from desktop.views.editors.prose.document import OBJECT, reference_format, slice_of
@@ -39,9 +39,9 @@ class Citing(QObject):
     def active(self) -> bool:
         return self._query_start is not None
 
-    def list_shown(self) -> "QListWidget | None":
+    def list_shown(self) -> OptionList | None:
         """The list while it is on the screen."""
-        return self._list.rows if self.active and self._list is not None else None
+        return self._list if self.active else None
 
     def after_typing(self) -> None:
         """Something was typed: perhaps the sign that begins a reference."""

@@ -28,10 +28,13 @@ def clipped(
 ) -> QMimeData:
     """What is put on the clipboard for the parts; `markers`: the printed number of each."""
     data = QMimeData()
-    own = json.dumps(
-        {"language": language, "value": value_of(parts, "rich", language)}, ensure_ascii=False
-    )
-    data.setData(OWN_FORMAT, QByteArray(own.encode()))
+    own = {
+        "language": language,
+        "value": value_of(parts, "rich", language),
+        # Whole paragraphs, with the line end behind the last: they come back as whole ones.
+        "whole": len(parts) > 1 and parts[-1].blank,
+    }
+    data.setData(OWN_FORMAT, QByteArray(json.dumps(own, ensure_ascii=False).encode()))
     lines = [_plain(one.runs, mention) for one in parts]
     numbered = [mark + line for mark, line in zip(markers, lines, strict=True)]
     data.setText("\n".join(numbered if len(numbered) > 1 else lines))
@@ -99,8 +102,11 @@ def _own(data: QMimeData, language: Language) -> tuple[TextPart, ...]:
         return ()
     written: Language = "zh" if read["language"] == "zh" else "en"
     parts = parts_of(value, "rich", written)
-    # Into a text of the other language goes what was copied, not its translation.
-    return parts if written == language else tuple(replace(one, others=()) for one in parts)
+    if written != language:
+        # Into a text of the other language goes what was copied, not its translation.
+        parts = tuple(replace(one, others=()) for one in parts)
+    whole = (TextPart(new_part_id(), 0, ()),) if read.get("whole") is True and parts else ()
+    return parts + whole
 
 
 def _levelled(parts: tuple[TextPart, ...]) -> tuple[TextPart, ...]:

@@ -162,8 +162,10 @@ def insert_parts(cursor: QTextCursor, parts: Sequence[TextPart], spacing: Spacin
     taken = {part_id_of(block) for block in blocks(document)}
     block = cursor.block()
     here = part_of(block)
-    if here.blank and not here.others:
-        taken.discard(here.id)
+    before_all = cursor.atBlockStart() and len(parts) > 1 and not here.blank
+    if before_all or (here.blank and not here.others):
+        if not before_all:
+            taken.discard(here.id)
         set_part(block, replace(_fresh(parts[0], taken), runs=()), spacing)
     rest = runs_between(block, cursor.position(), block.position() + block.length() - 1)
     if len(parts) > 1:
@@ -178,7 +180,14 @@ def insert_parts(cursor: QTextCursor, parts: Sequence[TextPart], spacing: Spacin
         end = cursor.position()
         write_runs(cursor, rest)
         cursor.setPosition(end)
+        if before_all:  # the text that stood here keeps its id and its translation
+            set_part(cursor.block(), replace(here, level=_level_after(parts, here)), spacing)
     cursor.endEditBlock()
+
+
+def _level_after(parts: Sequence[TextPart], here: TextPart) -> int:
+    """The level of a part before which parts were pasted: the last one's, if it says anything."""
+    return here.level if parts[-1].blank else parts[-1].level
 
 
 def _fresh(part: TextPart, taken: set[str]) -> TextPart:

@@ -189,8 +189,6 @@ class PartsEdit(QTextEdit):
     def _fit(self) -> None:
         """As high as what is written."""
         height = ceil(self.document().size().height())
-        if self.shape != "line":
-            height -= self.spacing.gap
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
 

@@ -29,7 +29,9 @@ _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 # A line end inside the source of Chinese text is no space.
 _SOURCE_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_AROUND_TAB = re.compile(" *\t *")
+_CELL = "\x1f"
+"""Between two cells, until spaces are collapsed; no text from outside holds it."""
+_AROUND_CELL = re.compile(rf"[ \t\r\n\f]*{_CELL}[ \t\r\n\f]*")
 _DEEPEST = 2
 MOST_CHARACTERS = 20_000_000
 
@@ -89,7 +91,7 @@ class _Reader(HTMLParser):
             self._level = min(_DEEPEST, int(found[1]))
         elif tag in ("td", "th"):
             if self._cells:
-                self._runs.append(Run("\t"))
+                self._runs.append(Run(_CELL))
             self._cells += 1
             self._in_cell += 1
 
@@ -134,7 +136,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         _, bold, italic, hidden = self._open[-1] if self._open else ("", False, False, False)
         if not hidden and not self._unsupported:
-            self._runs.append(Run(data.replace("\xa0", " "), bold, italic))
+            self._runs.append(Run(data.replace("\xa0", " ").replace(_CELL, ""), bold, italic))
 
     def handle_comment(self, data: str) -> None:
         self._conditional(data)
@@ -170,12 +172,8 @@ def _collapsed(raw: list[Run]) -> tuple[Run, ...]:
     kept: list[Run] = []
     for one in tidy(raw):
         assert isinstance(one, Run)
-        if one.text == "\t":
-            kept.append(one)
-            continue
-        words = _SOURCE_BREAK.sub("", one.text)
-        words = "\t".join(_SPACES.sub(" ", piece) for piece in words.split("\t"))
-        words = _AROUND_TAB.sub("\t", words)
+        words = _SOURCE_BREAK.sub("", _AROUND_CELL.sub(_CELL, one.text))
+        words = _SPACES.sub(" ", words).replace(_CELL, "\t")
         if kept and kept[-1].text.endswith((" ", "\t")):
             words = words.lstrip(" ")
         if words:

@@ -28,10 +28,12 @@ class CitedPlace:
     mention: str
     title: str
     number: str = ""
+    other_title: str = ""
 
     @cached_property
-    def searched(self) -> str:
-        return f"{self.mention}\n{self.title}".casefold()
+    def titles(self) -> tuple[str, ...]:
+        """What it is found by: the titles in both languages."""
+        return (self.title.casefold(), self.other_title.casefold())
 
 
 class Places:
@@ -43,7 +45,8 @@ class Places:
         self._mention = mention
 
     def found(self, query: str, near: str = "") -> list[CitedPlace]:
-        """At most 60 places whose reading, number or title holds `query`, best first.
+        """At most 60 places whose reading, number or title holds `query` (in either language),
+        best first.
 
         Parts of articles and tables come only when they are asked for by words. `near`: the field
         that is being written; without words the articles around it come first.
@@ -82,36 +85,35 @@ class Places:
     def _main(self) -> Iterator[CitedPlace]:
         articles = 0
         for position, chapter in enumerate(self._policy.chapters, 1):
-            yield self._place(f"chapter:{chapter.id}", self._title(chapter.title), position)
+            yield self._place(f"chapter:{chapter.id}", chapter.title, position)
             for article in chapter.articles:
                 articles += 1
-                yield self._place(f"article:{article.id}", self._title(article.title), articles)
+                yield self._place(f"article:{article.id}", article.title, articles)
                 yield from self._tables(article)
         for position, phase in enumerate((one for one in self._policy.phases if one.items), 1):
-            yield self._place(f"annex:{phase.id}", self._title(phase.title), position)
+            yield self._place(f"annex:{phase.id}", phase.title, position)
 
     def _tables(self, article: Article) -> Iterator[CitedPlace]:
         for field in article.fields:
             if field.definition.kind in _CAPTIONED or article.layout == "card":
                 definition = field.definition
-                title = self._title(definition.caption) or self._title(definition.title)
-                yield self._place(f"table:{field.id}", title, 0)
+                named = definition.caption if definition.caption != Localised() else None
+                yield self._place(f"table:{field.id}", named or definition.title, 0)
 
     @cached_property
     def parts(self) -> tuple[CitedPlace, ...]:
         """Paragraphs, items and rows."""
         return tuple(
-            self._place(f"part:{field.id}/{part}", words, 0)
+            CitedPlace(target, self._mention(target), words)
             for field in self._policy.fields
             for part, words in _parts(field, self._language)
-            if words
+            if words and (target := f"part:{field.id}/{part}")
         )
 
-    def _place(self, target: str, title: str, number: int) -> CitedPlace:
-        return CitedPlace(target, self._mention(target), title, str(number) if number else "")
-
-    def _title(self, name: Localised) -> str:
-        return name.text(self._language)
+    def _place(self, target: str, title: Localised, number: int) -> CitedPlace:
+        own = title.text(self._language)
+        other = title.en if self._language == "zh" else title.zh
+        return CitedPlace(target, self._mention(target), own, str(number or ""), other)
 
 
 def titled(policy: Policy, language: Language, target: str) -> str:
@@ -143,9 +145,9 @@ def _rank(one: CitedPlace, words: str) -> int | None:
         return 0
     if mention.startswith(words):
         return 1
-    if one.title.casefold().startswith(words):
+    if any(title.startswith(words) for title in one.titles):
         return 2
-    if words in one.searched:
+    if words in mention or any(words in title for title in one.titles):
         return 3
     return None
 
