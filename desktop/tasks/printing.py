@@ -36,6 +36,7 @@ class PrintSettings:
     output: Path | None = None
     copies: int = 1
     collate: bool = True
+    reverse: bool = False
     sides: Sides = ""
     pages: Pages = ()
     grey: bool = False
@@ -92,6 +93,8 @@ def lp_arguments(source: Path, settings: PrintSettings) -> list[str]:
     arguments = ["-d", settings.printer, "-n", str(settings.copies)]
     arguments += ["-t", settings.title or source.stem]
     arguments += ["-o", f"collate={'true' if settings.collate else 'false'}"]
+    if settings.reverse:
+        arguments += ["-o", "outputorder=reverse"]
     if settings.sides:
         arguments += ["-o", f"sides={settings.sides}"]
     if settings.grey:
@@ -114,6 +117,8 @@ def page_sequence(pages: int, settings: PrintSettings, *, copies: int) -> list[i
         ]
     if not chosen:
         raise Refused("pages-outside", pages=pages, chosen=_ranges(settings.pages))
+    if settings.reverse:
+        chosen.reverse()
     if settings.collate:
         return chosen * copies
     return [number for number in chosen for _ in range(copies)]

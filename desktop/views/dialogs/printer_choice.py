@@ -19,7 +19,17 @@ _SIDES: dict[QPrinter.DuplexMode, Sides] = {
 }
 # Under this key Qt keeps what was chosen on the tabs of its CUPS dialog: name, value, name, …
 _CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
-_OURS = {"sides", "Duplex", "collate", "Collate", "copies", "page-ranges", "media", "ColorModel"}
+_OURS = {
+    "sides",
+    "Duplex",
+    "collate",
+    "Collate",
+    "copies",
+    "page-ranges",
+    "media",
+    "ColorModel",
+    "outputorder",
+}
 
 
 def new_printer(title: str) -> QPrinter:
@@ -41,6 +51,8 @@ def ask_printer(printer: QPrinter, pages: int, parent: QWidget) -> bool:
     # On Windows a print file is no PDF but whatever the driver makes; saving is for that.
     dialog.setOption(option.PrintToFile, on=sys.platform != "win32")
     dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    dialog.setPrintRange(QPrintDialog.PrintRange.AllPages)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return accepted
@@ -55,6 +67,7 @@ def settings_of(printer: QPrinter, title: str, current: int) -> PrintSettings:
         output=Path(file) if file else None,
         copies=max(1, printer.copyCount()),
         collate=printer.collateCopies(),
+        reverse=printer.pageOrder() == QPrinter.PageOrder.LastPageFirst,
         sides=_SIDES[printer.duplex()],
         pages=_pages(printer, current),
         grey=printer.colorMode() == QPrinter.ColorMode.GrayScale,

@@ -56,8 +56,8 @@ def print_documents(
 
 
 def all_documents(window: QWidget, desk: "Desk", policy_id: str = "", project_id: str = "") -> None:
-    """The same dialog, with the keyboard in the list of documents."""
-    open_print_dialog(window, desk, policy_id, project_id).documents.setFocus()
+    """The same dialog: all documents are in sight there, and can be saved in one go."""
+    open_print_dialog(window, desk, policy_id, project_id)
 
 
 def open_print_dialog(
@@ -112,6 +112,7 @@ class PrintDialog(QDialog):
         self.options.changed.connect(self._choose)
         self.options.print_wanted.connect(self._print)
         self.options.save_wanted.connect(self._save)
+        self.options.print_button.setDefault(True)
         self.strip = InlineStrip(self)
         self._busy = Busy(self, can_cancel=True)
         self._busy.cancelled.connect(self._cancel)
@@ -160,8 +161,7 @@ class PrintDialog(QDialog):
         self.options.show_choices(printable)
         self.documents.show_documents(printable)
         self.save_all.setEnabled(True)
-        if not self.documents.hasFocus():
-            self.options.print_button.setFocus()
+        self.documents.setFocus()
 
     def _choose_kind(self, kind: "DocumentKind") -> None:
         self.options.show_kind(kind)
