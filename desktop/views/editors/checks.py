@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.models.definitions import FieldDefinition, Json
 from desktop.views.editors.base import EditorContext, FieldEditor
+from desktop.views.editors.simple.readable import keep_readable
 from desktop.views.widgets.flow_layout import FlowLayout
 
 __all__ = ["EDITORS", "ChecksEditor"]
@@ -26,6 +27,7 @@ class ChecksEditor(FieldEditor):
             title = one.title.text(context.window_language)
             box = _Box(title.replace("&", "&&"), self)
             box.setAccessibleName(title)
+            keep_readable(box)
             box.clicked.connect(lambda _checked=False: self.edited.emit())
             box.stepped.connect(lambda step, one=box: self._step(one, step))
             flow.addWidget(box)

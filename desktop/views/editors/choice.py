@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from desktop.models.definitions import FieldDefinition, Json
 from desktop.views.editors.base import EditorContext, FieldEditor
 from desktop.views.editors.simple.options import Options
+from desktop.views.editors.simple.readable import keep_readable
 from desktop.views.theme import px
 
 __all__ = ["EDITORS", "ChoiceEditor", "QuietCombo"]
@@ -59,6 +60,7 @@ class ChoiceEditor(FieldEditor):
         else:
             self.combo = QuietCombo(self)
             self.combo.setAccessibleName(name)
+            keep_readable(self.combo)
             self.combo.addItem(self.tr("Not chosen yet"), "")
             for key, title in titles:
                 self.combo.addItem(title, key)

@@ -49,6 +49,7 @@ from desktop.views.editors.prose.numbering import printed_numbers
 from desktop.views.editors.prose.part_keys import PartKeys
 from desktop.views.editors.prose.reference_object import ReferenceObject
 from desktop.views.editors.prose.targets import Places, titled
+from desktop.views.editors.simple.readable import keep_readable
 from desktop.views.theme import Role, Theme, font, line_height, px
 
 __all__ = ["PartsEdit"]
@@ -82,6 +83,7 @@ class PartsEdit(QTextEdit):
         self.citing = Citing(self, self.places, field)
         self._keys = PartKeys(self)
         leave_undo_to_window(self)
+        keep_readable(self)
         self.document().contentsChanged.connect(self._changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self._follow_cursor)

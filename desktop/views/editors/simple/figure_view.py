@@ -9,7 +9,7 @@ from desktop.views.theme import Theme, font, px, tokens
 
 __all__ = ["FigureView"]
 
-_HEAD, _BAND, _ROW, _CELL = 28, 64, 52, 34
+_HEAD, _BAND, _ROW, _CELL = 38, 64, 52, 34
 _TINTS = {"green": "ok_bg", "amber": "warn_bg", "yellow": "warn_bg", "red": "blocker_bg"}
 
 
@@ -154,7 +154,7 @@ class _Lanes:
 
     def _downwards(self, start: QRectF, end: QRectF) -> list[QPointF]:
         if end.top() > start.bottom():
-            middle = end.top() - px(8)
+            middle = end.top() - px(5)
             first = QPointF(start.center().x(), start.bottom())
             last = QPointF(end.center().x(), end.top())
         else:
@@ -167,7 +167,7 @@ class _Lanes:
 
     def _under(self, start: QRectF, end: QRectF) -> list[QPointF]:
         """Back within a row, so that it does not lie on the way there."""
-        depth = start.bottom() + px(6)
+        depth = start.bottom() + px(4)
         first, last = start.center().x() - px(8), end.center().x() + px(8)
         return [
             QPointF(first, start.bottom()),
@@ -203,7 +203,7 @@ def _words(painter: QPainter, place: QRectF, words: str, colour: QColor) -> None
     """Centred, in as many lines as there is room for; … where there is none."""
     painter.setPen(colour)
     metrics = painter.fontMetrics()
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     lines = max(1, int(place.height() // metrics.height()))
     room = int(place.width() * lines * 0.94)
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop.views.theme import Theme, font
+from desktop.views.theme import Theme, font, icon
 
 __all__ = ["Options"]
 
@@ -58,6 +58,11 @@ class Options(QWidget):
         """The button that Tab comes to."""
         return self.buttons.get(self._key) or next(iter(self.buttons.values()))
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._show()
+
     def _clicked(self, key: str) -> None:
         self._choose("" if key == self._key else key)
 
@@ -85,6 +90,9 @@ class Options(QWidget):
             policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
             button.setFont(font("strong" if key == self._key else "body"))
+            # Colour alone does not show what was chosen while all are pale.
+            ticked = key == self._key and not self.isEnabled()
+            button.setIcon(icon("check", "text2") if ticked else QIcon())
 
     def _dress(self) -> None:
         for button in self.buttons.values():

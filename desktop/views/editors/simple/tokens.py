@@ -150,6 +150,7 @@ class TokenBox(FieldFrame):
             token.show_chosen(one)
         more = self._many or not self._keys
         self.line.setPlaceholderText(self.placeholder if more else "")
+        self.line.setMinimumWidth(px(90 if more else 16))
         self._fit()
 
     def _wish(self, token: "Token", wish: str) -> None:
@@ -252,9 +253,8 @@ class TokenBox(FieldFrame):
     # -- size ----------------------------------------------------------------------------------
 
     def _dress(self) -> None:
-        self.line.setMinimumWidth(px(90))
         self.line.setFixedHeight(px(24))
-        self._fit()
+        self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop.models.definitions import FieldDefinition
 from desktop.views.editors.base import EditorContext, FieldEditor, leave_undo_to_window
 from desktop.views.editors.simple.frame import FieldFrame
+from desktop.views.editors.simple.readable import keep_readable
 from desktop.views.theme import Theme, px
 from desktop.views.widgets.labels import Label
 
@@ -27,6 +28,7 @@ class BareLine(QLineEdit):
         self.setAccessibleName(name)
         self.composing = False
         leave_undo_to_window(self)
+        keep_readable(self)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         self.composing = bool(event.preeditString())
