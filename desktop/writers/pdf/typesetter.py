@@ -141,19 +141,39 @@ class _Laying:
         self._progress = progress
         self._laid: list[Laid | None] = []
         self._forms: list[bool] = []
-        self._runs = runs(before.blocks, blocks)
-        self._entries = before.entries if self._same_entries() else _entries(blocks)
+        self._entries = _entries(blocks)
+        if self._entries == before.entries:
+            self._entries = before.entries
+        self._runs = self._stretches()
 
     def flow(self) -> _Flow:
+        before = self._before
         for run in self._runs:
-            self._lay_until(run.new + 1)
-            end = run.new + run.length - _AROUND
-            if len(self._laid) < end and self._forms[run.new] == self._before.forms[run.old]:
-                begin = run.old + len(self._laid) - run.new
-                self._laid += self._before.laid[begin : run.old + run.length - _AROUND]
-                self._forms += self._before.forms[begin : run.old + run.length - _AROUND]
+            # What keeps with a neighbour may reach out of the stretch at both ends: a few blocks
+            # are laid again there. But behind its first one all was decided inside the stretch.
+            end = run.length - _AROUND
+            self._lay_until(run.new + min(_AROUND, run.length))
+            if end > _AROUND and self._forms[run.new] == before.forms[run.old]:
+                self._laid[run.new + 1 :] = before.laid[run.old + 1 : run.old + end]
+                self._forms[run.new + 1 :] = before.forms[run.old + 1 : run.old + end]
         self._lay_until(len(self._blocks))
         return _Flow(self._blocks, tuple(self._laid), tuple(self._forms), self._entries)
+
+    def _stretches(self) -> list[Run]:
+        """Old neighbours; without the table of contents where that lists something else now."""
+        found = runs(self._before.blocks, self._blocks)
+        if self._entries is self._before.entries or Contents not in map(type, self._blocks):
+            return found
+        cut: list[Run] = []
+        for run in found:
+            begin = run.new
+            for place in range(run.new, run.new + run.length):
+                if type(self._blocks[place]) is Contents:
+                    cut.append(Run(begin, run.old + begin - run.new, place - begin))
+                    begin = place + 1
+            length = run.new + run.length - begin
+            cut.append(Run(begin, run.old + begin - run.new, length))
+        return cut
 
     def _lay_until(self, end: int) -> None:
         for index in range(len(self._laid), end):
@@ -202,23 +222,9 @@ class _Laying:
             self._laid[place] = room.changed(laid, tail=tail)
         return tail
 
-    def _same_entries(self) -> bool:
-        """Whether the table of contents lists what it did: no heading came, went or was moved."""
-        if not self._runs or not self._before.blocks:
-            return False
-        ours, theirs = 0, 0
-        for run in (*self._runs, Run(len(self._blocks), len(self._before.blocks), 0)):
-            if run.old < theirs:
-                return False
-            between = (*self._blocks[ours : run.new], *self._before.blocks[theirs : run.old])
-            if any(isinstance(one, Heading | AnnexHead) for one in between):
-                return False
-            ours, theirs = run.new + run.length, run.old + run.length
-        return True
-
 
 _AROUND = 4
-"""So many blocks at the end of a stretch may be kept with what follows them."""
+"""So many blocks at the ends of a stretch may keep with, or be kept with, what is outside."""
 
 
 class _Room:
