@@ -122,6 +122,10 @@ class TableEditor(FieldEditor):
         sentence = self.tr("The text in this cell does not fit its column.")
         self.cells.checks.say({part: sentence for part in parts if "/" in part})
 
+    def _holds(self, widget: QWidget) -> bool:
+        editor = self.view.open_editor
+        return super()._holds(widget) or (editor is not None and editor.holds(widget))
+
     # What is wrong with a row
 
     def check_row(self, row: Row) -> Mapping[str, str]:

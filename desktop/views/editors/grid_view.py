@@ -220,6 +220,8 @@ class GridView(QTableView):
             self.cells.write({(row, column): editor.text})
         self.painter_of_cells.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.letters_open.emit(False)
+        if not self.hasFocus():
+            self._show_focus(focused=False, selection=False)
         if leaving in ("out", "back"):
             self.left_by_key.emit(leaving == "out")
         elif leaving not in ("stay", "given_up"):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.models.definitions import FieldDefinition, Json
 from desktop.models.wording import Localised
+from desktop.views.editors.cells.suggestions import SuggestionList
 from tests import factories
 from tests.models.kinds import LETTERS, definition
 from tests.views.editors.grids import Hand, Surroundings, application, parsed
@@ -181,6 +182,20 @@ def test_arrows_choose_from_the_list(hand: Hand) -> None:
     hand.key(Qt.Key.Key_Down)
     hand.key(Qt.Key.Key_Tab)
     assert hand.rows()[2]["kind"] == "b"
+
+
+def test_a_click_in_the_list_takes_it(hand: Hand) -> None:
+    # As in the program: below the list lies something that would take the focus.
+    hand.window.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    hand.double_click(2, "kind")
+    hand.until(lambda: bool(hand.open.suggestions()))
+    (offered,) = (one for one in hand.window.findChildren(SuggestionList) if one.isVisible())
+    place = offered.rect().center()
+    place.setY(offered.height() // 2)
+    QTest.mouseClick(offered, Qt.MouseButton.LeftButton, pos=place)
+    assert hand.rows()[2]["kind"] == "b"
+    assert hand.view.open_editor is None
+    assert hand.view.hasFocus()
 
 
 def test_alt_enter_begins_a_line_in_a_list(hand: Hand) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desktop.models.definitions import Json
 from desktop.views.editors.grid import GridEditor
@@ -171,7 +171,12 @@ def test_the_calendar_fills_a_date() -> None:
     hand.go(0, "d")
     hand.key(Qt.Key.Key_Space)
     hand.key(Qt.Key.Key_F4)
-    hand.until(lambda: QApplication.activePopupWidget() is not None)
+    days = hand.window.findChild(QCalendarWidget)
+    assert days is not None
+    assert days.isVisible()
+    assert hand.editor._inside
     hand.key(Qt.Key.Key_Right)
     hand.key(Qt.Key.Key_Return)
     assert hand.rows()[0]["d"] == "2026-11-23"
+    hand.key(Qt.Key.Key_Return)
+    assert hand.view.hasFocus()

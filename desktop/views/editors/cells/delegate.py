@@ -186,7 +186,7 @@ class CellDelegate(QStyledItemDelegate):
                 Qt.FocusReason.ActiveWindowFocusReason,
                 Qt.FocusReason.MenuBarFocusReason,
             )
-            if reason in passing or _leads_to(editor, QApplication.focusWidget()):
+            if reason in passing or editor.holds(QApplication.focusWidget()):
                 self.commitData.emit(editor)
             else:
                 self.finished.emit(editor, "stay")
@@ -195,13 +195,6 @@ class CellDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         editor.hide()
         super().destroyEditor(editor, index)
-
-
-def _leads_to(editor: CellEdit, widget: QObject | None) -> bool:
-    """The widget is a popup of the editor's, or stands in one."""
-    while widget is not None and widget is not editor:
-        widget = widget.parent()
-    return widget is editor
 
 
 def _column(index: Index) -> CellColumn:

@@ -1,8 +1,9 @@
 """The small editor that opens in a cell: letters that wrap, with a list or calendar."""
 
+from datetime import date
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QDate, QEvent, QMimeData, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -19,8 +20,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolButton, QWidget
 from desktop.models.definitions import Json
 from desktop.models.figures import read_date
 from desktop.views.editors.base import leave_undo_to_window
-from desktop.views.editors.cells.calendar import CalendarPopup
 from desktop.views.editors.cells.suggestions import SuggestionList
+from desktop.views.editors.simple.calendar import CalendarPopover
 from desktop.views.item_models.grid_columns import CellColumn, Suggestion
 from desktop.views.theme import dress, font, px, tokens
 
@@ -76,6 +77,7 @@ class CellEdit(QPlainTextEdit):
         if column.style in ("pick", "picks"):
             self._list = SuggestionList(self)
             self._list.picked.connect(self._take_picked)
+        self._days: CalendarPopover | None = None
         self._calendar = self._calendar_button() if column.style == "date" else None
         margin = px(26) if self._calendar else 0
         self.setViewportMargins(px(3), 0, margin, 0)
@@ -275,14 +277,22 @@ class CellEdit(QPlainTextEdit):
         if self._calendar is None:
             self._show_everything()
             return
-        day = read_date(self.text)
-        popup = CalendarPopup(QDate(day.year, day.month, day.day) if day else QDate(), self)
-        popup.chosen.connect(self._take_day)
-        popup.show_below(self)
+        self._days = CalendarPopover(self)
+        self._days.day_chosen.connect(self._take_day)
+        # It moves over to the window, and is to live no longer than this.
+        self.destroyed.connect(self._days.deleteLater)
+        self._days.open_for(self, read_date(self.text))
 
-    def _take_day(self, day: QDate) -> None:
+    def holds(self, widget: QObject | None) -> bool:
+        """Focus there is still focus in this cell."""
+        at = widget
+        while at is not None and at is not self and at is not self._days:
+            at = at.parent()
+        return at is not None
+
+    def _take_day(self, day: date | None) -> None:
         self.selectAll()
-        self.insertPlainText(day.toString(Qt.DateFormat.ISODate))
+        self.insertPlainText(day.isoformat() if day else "")
         self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -30,6 +30,8 @@ class SuggestionList(QFrame):
         self._first = 0
         self.current = -1
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click would otherwise give the focus to whatever lies below.
+        self.setFocusProxy(editor)
         self.setAccessibleName(self.tr("Suggestions"))
         self.setMouseTracking(True)
         self.hide()
