@@ -101,6 +101,11 @@ class DiagramEditor(FieldEditor):
         self.nothing.setVisible(drawing is None)
         self._name_table()
 
+    def refresh_references(self) -> None:
+        """The policy has changed: references in the caption read anew, the figure is drawn anew."""
+        self.caption.refresh_references()
+        self.refresh_figure()
+
     def _name_table(self) -> None:
         table = _title(self.context.policy(), self.definition.source, self.context)
         self.edit_table.setVisible(bool(table))

@@ -55,12 +55,26 @@ class Places:
         if not words:
             return self._around(near)
         ranked: list[tuple[int, int, CitedPlace]] = []
-        for order, one in enumerate((*self.main, *self.parts)):
+        for order, one in enumerate(self.main):
             rank = _rank(one, words)
             if rank is not None:
                 ranked.append((rank, order, one))
+        ranked.extend(self._parts_with(words, len(ranked)))
         ranked.sort(key=lambda entry: entry[:2])
         return [one for _, _, one in ranked[:MOST_FOUND]]
+
+    def _parts_with(self, words: str, found: int) -> Iterator[tuple[int, int, CitedPlace]]:
+        """Parts that hold the words. There can be tens of thousands: an entry is made only of
+        those that will be shown."""
+        for order, (target, title, folded) in enumerate(self._parts, len(self.main)):
+            if found >= 2 * MOST_FOUND:
+                return
+            mention = self._mention(target)
+            if mention and (words in folded or words in mention.casefold()):
+                found += 1
+                place = CitedPlace(target, mention, title)
+                rank = _rank(place, words)
+                yield 3 if rank is None else rank, order, place
 
     def _around(self, near: str) -> list[CitedPlace]:
         main = [one for one in self.main if one.mention]
@@ -101,14 +115,14 @@ class Places:
                 yield self._place(f"table:{field.id}", named or definition.title, 0)
 
     @cached_property
-    def parts(self) -> tuple[CitedPlace, ...]:
-        """Paragraphs, items and rows."""
-        return tuple(
-            CitedPlace(target, self._mention(target), words)
+    def _parts(self) -> list[tuple[str, str, str]]:
+        """Target, first words, and the same without capitals, of paragraphs, items and rows."""
+        return [
+            (f"part:{field.id}/{part}", words, words.casefold())
             for field in self._policy.fields
             for part, words in _parts(field, self._language)
-            if words and (target := f"part:{field.id}/{part}")
-        )
+            if words
+        ]
 
     def _place(self, target: str, title: Localised, number: int) -> CitedPlace:
         own = title.text(self._language)
@@ -169,7 +183,9 @@ def _first_words(part: dict[str, Json], language: Language) -> str:
     for key, one in part.items():
         if key in ("id", "level") or not isinstance(one, dict):
             continue
-        if words := _letters(read_inline(one, language)):
+        own = one.get(language)
+        words = own if isinstance(own, str) else _letters(read_inline(one, language))
+        if words:
             return words[:_LONGEST_TITLE] + ("…" if len(words) > _LONGEST_TITLE else "")
     return ""
 

@@ -62,6 +62,7 @@ class Options(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self._show()
+            self._dress()
 
     def _clicked(self, key: str) -> None:
         self._choose("" if key == self._key else key)
