@@ -166,7 +166,7 @@ class ProjectBoard(QWidget):
 
     def show_phase(self, phase_id: str) -> None:
         self.panel.save()
-        if phase_id == self._phase:
+        if phase_id == self._phase or not phase_id:
             self.refresh()
             return
         self._phase = phase_id
@@ -182,10 +182,11 @@ class ProjectBoard(QWidget):
     def refresh(self) -> None:
         """Shows again what may have changed; selection and scroll position stay."""
         project = self.project
-        if project is None:
-            return
+        if project is None or not self._phase:
+            return  # `go` comes first
         if self.phase is None:
-            self._phase = self._phase_at_work(project)
+            self.show_phase(self._phase_at_work(project))
+            return
         self.stepper.show_steps(self._steps(project), self._phase)
         current, selected = self.view.current_code, self.view.selected_codes
         self.model.update_lines(self._lines())

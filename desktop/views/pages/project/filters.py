@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
@@ -101,6 +101,10 @@ class FilterBar(QFrame):
 
     def set_grouping(self, grouping: Grouping) -> None:
         self._grouping.setCurrentIndex(self._grouping.findData(grouping))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The drop-down takes the place of the segments: they do not keep the window wide."""
+        return QSize(px(240), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -19,6 +19,9 @@ from desktop.views.theme import Theme, font, px, tokens
 
 __all__ = ["ChecklistView"]
 
+_MOVING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
 
 class ChecklistView(QTreeView):
     """Emits what the person wants; who holds it does it. Codes are those of the selected items,
@@ -36,6 +39,8 @@ class ChecklistView(QTreeView):
     """(code, list[str]): names of files that were dropped on an item."""
     menu_wanted = Signal(object)
     """QPoint on the screen: the context menu of what is selected."""
+    move_wanted = Signal(int)
+    """Alt+Shift with an arrow: the current item one up (-1) or down (1)."""
     removal_wanted = Signal(object)
     """list[str]: Delete was pressed."""
 
@@ -130,6 +135,8 @@ class ChecklistView(QTreeView):
             self.note_wanted.emit(code)
         elif plain and key == Qt.Key.Key_Delete and self.selected_codes:
             self.removal_wanted.emit(self.selected_codes)
+        elif code and event.modifiers() == _MOVING and key in _MOVES:
+            self.move_wanted.emit(_MOVES[Qt.Key(key)])
         elif plain and key == Qt.Key.Key_Left and code:
             self.setCurrentIndex(self.currentIndex().parent())
         else:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.models.definitions import ChecklistItem, Phase
@@ -41,6 +41,7 @@ class PolicyChecklists(QWidget):
         self._build()
         self.view.details_wanted.connect(lambda _code: self.edit())
         self.view.removal_wanted.connect(lambda _codes: self.remove())
+        self.view.move_wanted.connect(self.move_item)
         self.view.menu_wanted.connect(self._context_menu)
         self.view.selection_changed.connect(self._look)
         self.filters.kept_chosen.connect(lambda kept: self._filter(kept=kept))
@@ -274,14 +275,16 @@ class PolicyChecklists(QWidget):
             menu.addAction(icon(name), words, act).setEnabled(self.writable)
         menu.popup(place)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(px(280), px(160))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.classes.setVisible(self.width() >= px(480))
+        self.add_button.set_compact(self.width() < px(620))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Alt and Shift with the arrows move the current item, as they move chapters."""
-        wanted = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = moves.get(Qt.Key(event.key()))
-        if step is not None and event.modifiers() == wanted:
-            self.move_item(step)
-        elif event.key() == Qt.Key.Key_Insert:
+        if event.key() == Qt.Key.Key_Insert:
             self.add()
         else:
             super().keyPressEvent(event)

@@ -3,7 +3,7 @@
 Narrow, the details lie over the list as a drawer and come when they are asked for.
 """
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -97,6 +97,10 @@ class ChecklistSheet(QWidget):
             self._wanted = False
             self._arrange()
             self.panel_toggled.emit(False)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """The details become a drawer: they do not keep the window wide."""
+        return QSize(px(280), px(120))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
