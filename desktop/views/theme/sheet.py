@@ -31,7 +31,7 @@ def _radio_sizes() -> dict[str, str]:
 _BUTTONS = """
 QPushButton {
   background: @surface; color: @text; border: 1px solid @line_strong; border-radius: 4px;
-  padding: 0 12px; min-height: 28px;
+  padding: 0 12px; min-height: 28px; outline: none;
 }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed, QPushButton:checked { background: @accent_soft; }
@@ -76,7 +76,7 @@ QPushButton[ring="true"][density="small"]:focus { padding: 0 8px; min-height: 22
 QPushButton[ring="true"][role="segment"]:focus { padding: 0 12px; min-height: 24px; }
 QToolButton {
   background: transparent; color: @text2; border: 1px solid transparent; border-radius: 4px;
-  padding: 3px;
+  padding: 3px; outline: none;
 }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed, QToolButton:checked, QToolButton:open { background: @accent_soft; }
@@ -130,7 +130,7 @@ QDateEdit::down-arrow { image: url("@controls/calendar.svg"); width: 14px; heigh
 """
 
 _CHOICES = """
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; outline: none; }
 QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator {
   width: 14px; height: 14px; border: 1px solid @field_edge; border-radius: 3px;
   background: @surface;
@@ -159,6 +159,10 @@ QRadioButton::indicator:checked:disabled { border-color: @disabled; }
 QCheckBox[ring="true"]::indicator:focus, QRadioButton[ring="true"]::indicator:focus {
   border: 2px solid @focus; width: 12px; height: 12px;
 }
+QCheckBox[ring="true"]::indicator:checked:focus { border-color: @text; }
+QRadioButton[ring="true"]::indicator:checked:focus {
+  border: 5px solid @text; width: @radio_dot; height: @radio_dot;
+}
 """
 
 _MENUS = """
@@ -171,8 +175,9 @@ QMenu::item { padding: 5px 20px 5px 10px; border-radius: 4px; min-height: 18px; 
 QMenu::item:selected { background: @sel; color: @sel_text; }
 QMenu::item:disabled { color: @disabled; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
-QMenu::icon { padding-left: 8px; }
-QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; }
+QMenu::icon { left: 6px; top: 1px; }
+QMenu::icon:checked { background: @accent_soft; border-radius: 3px; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; top: 1px; }
 QMenu::indicator:checked { image: url("@controls/tick.svg"); }
 QMenu::right-arrow { image: url("@controls/chevron-right.svg"); width: 12px; height: 12px; }
 QToolTip {
@@ -204,11 +209,13 @@ QTabWidget::pane { border: 0; border-top: 1px solid @line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {
   background: transparent; color: @text2; border: 0; border-bottom: 2px solid transparent;
-  padding: 0 8px; margin-right: 8px; min-height: 34px;
+  padding: 0 8px; margin-right: 8px; min-height: 34px; outline: none;
 }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @accent_text; border-bottom-color: @accent; }
-QTabBar::tab:focus { background: @hover; }
+QTabBar::tab:focus {
+  border: 2px solid @focus; border-radius: 4px; padding: 0 6px; min-height: 32px;
+}
 """
 
 _VIEWS = """
