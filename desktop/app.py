@@ -4,16 +4,14 @@ What is heavy is imported when it is needed: this module, and what it imports at
 what stands between a double click and the first thing to be seen.
 """
 
-import platform
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from desktop import __version__
-from desktop.i18n import Language, catalogue, language_of_locale
+from desktop.i18n import Language
 from desktop.models.errors import Refused
 
 __all__ = ["BUG", "run"]
@@ -83,6 +81,8 @@ def _report_in_window(
 
 def _report_fault(error: Exception) -> int:
     """One honest line for the person, the traceback for whoever mends it."""
+    from desktop.i18n import catalogue, language_of_locale
+
     language = language_of_locale()
     fault = f"{type(error).__name__}: {error}".splitlines()[0]
     try:
@@ -95,6 +95,9 @@ def _report_fault(error: Exception) -> int:
 
 def _write_log(error: Exception) -> Path:
     """Appends the traceback to the log in the user's log folder; its path."""
+    import platform
+    import traceback
+
     from platformdirs import user_log_path
 
     log = user_log_path("PolicyDesk", appauthor=False, ensure_exists=True) / "faults.log"

@@ -6,7 +6,6 @@ survives renumbering, conversion and export. Parts of a value (paragraphs, items
 ids of their own inside their field.
 """
 
-import secrets
 from typing import NewType
 
 __all__ = [
@@ -42,6 +41,8 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def _token(length: int) -> str:
+    import secrets  # with hashing and more behind it: not before the first id is made
+
     return "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QPaintEvent,
     QResizeEvent,
     QUndoStack,
 )
@@ -71,6 +72,8 @@ class MainWindow(QMainWindow):
     language_chosen = Signal(str)
     """system, zh or en: the program makes the window anew."""
     closed = Signal()
+    painted = Signal()
+    """Once, after the window has been on screen: now heavy things may be read."""
 
     def __init__(self, desk: "Desk") -> None:
         super().__init__()
@@ -80,6 +83,7 @@ class MainWindow(QMainWindow):
         self._shown: Page | None = None
         self._back: list[Place] = []
         self._trouble: InlineStrip | None = None
+        self._on_screen = False
         self._watched: QUndoStack | None = None
         self._toasts: ToastHost | None = None
         self.setAcceptDrops(True)
@@ -357,7 +361,7 @@ class MainWindow(QMainWindow):
         if self._toasts is None:
             from desktop.views.widgets.toast import ToastHost
 
-            self._toasts = ToastHost(self._centre)
+            self._toasts = ToastHost(self.stack)
         self._toasts.show(sentence, action, on_action)
 
     def _say_refusal(self, error: KnownError) -> None:
@@ -490,6 +494,12 @@ class MainWindow(QMainWindow):
             self.desk.local.save()
         except KnownError as error:
             self.desk.refuse(error)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if not self._on_screen:
+            self._on_screen = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

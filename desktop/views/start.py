@@ -77,17 +77,18 @@ class Program:
 
     def show(self) -> None:
         """The window with the frame of its first page; the library follows the first paint."""
-        self._make_window()
-        QTimer.singleShot(0, self._after_first_paint)
+        self._make_window().painted.connect(self._after_first_paint)
 
-    def _make_window(self) -> None:
+    def _make_window(self) -> MainWindow:
         window = self.window = MainWindow(self.desk)
         window.language_chosen.connect(self._change_language)
         window.closed.connect(self._application.quit)
-        window.go_to(Place(START))
         window.show()
+        return window
 
     def _after_first_paint(self) -> None:
+        assert self.window is not None
+        self.window.go_to(Place(START))
         Theme.current().load_the_rest()
         self.desk.open_library(self._library)
 
@@ -144,7 +145,7 @@ class Program:
         Theme.current().set_language(language)
         self.desk.disconnect(old)
         old.closed.disconnect()
-        self._make_window()
+        self._make_window().go_to(Place(START))
         if self.desk.library is not None:
             self.window.go_to(place)
         old.hide()

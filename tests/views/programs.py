@@ -1,5 +1,5 @@
 """The whole program in a folder of its own, for tests of pages and journeys; and waiting for what
-must come. `pytest_plugins` cannot stand below the top: a conftest imports the fixtures from here."""
+must come. A conftest imports the fixtures from here.
 
 import sys
 from collections.abc import Iterator

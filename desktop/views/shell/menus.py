@@ -1,6 +1,7 @@
 """The menu bar and its actions, made of the one table of commands."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -20,11 +21,13 @@ class Menus(QObject):
         self.actions: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
         self._trigger = trigger
+        self._undressed: dict[str, list[tuple[QAction, str]]] = {one: [] for one in MENUS}
         titles = menu_titles()
         specs = command_specs()
         for name in MENUS:
             menu = self.menus[name] = bar.addMenu(titles[name])
             menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(partial(self._dress, name))
             group = 0
             for spec in specs:
                 if spec.menu != name:
@@ -44,10 +47,21 @@ class Menus(QObject):
         if spec.tip:
             action.setToolTip(spec.tip)
         if spec.icon:
-            dress(action, spec.icon)
+            self._undressed[spec.menu].append((action, spec.icon))
         action.triggered.connect(lambda: self._trigger(spec.id))
         self.actions[spec.id] = action
         return action
+
+    def _dress(self, menu: str) -> None:
+        """Icons are drawn when a menu is first opened: the first paint needs none of them."""
+        for action, icon in self._undressed[menu]:
+            dress(action, icon)
+        self._undressed[menu] = []
+
+    def dress_all(self) -> None:
+        """For who shows the actions elsewhere, as context menus do."""
+        for menu in MENUS:
+            self._dress(menu)
 
     def _submenu(self, menu: str, title: str, before: str) -> QMenu:
         inner = QMenu(title, self.menus[menu])

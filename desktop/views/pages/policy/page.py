@@ -159,6 +159,8 @@ class PolicyPage(Page):
         place, self._wanted = self._wanted or Place(POLICY, in_hand.id), None
         self._go(place)
         self._watch_undo(self.desk.stack(in_hand.stack))
+        if self.isVisible() and not place.field:
+            self._tree.view.setFocus()
         self.title_changed.emit()
         self.commands_changed.emit()
         self.status_changed.emit()
