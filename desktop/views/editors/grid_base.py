@@ -21,6 +21,7 @@ from desktop.views.item_models.grid_model import GridModel, Row
 
 __all__ = ["TableEditor", "surroundings"]
 
+_PLACE_OF_KIND = re.compile(r"\[(\d+)\](?:\.cells)?\.([^.\[]+)")
 _COLUMN_OF_PROBLEM = re.compile(r"\[1\](?:\.cells)?\.([^.\[]+)")
 
 
@@ -97,7 +98,7 @@ class TableEditor(FieldEditor):
         return editor is not None and editor.composing
 
     def go_to(self, part: str, start: int = 0, length: int = 0) -> None:
-        row_id, _, column_id = part.partition("/")
+        row_id, column_id, item, *_ = [*part.split("/", 2), "", ""]
         row, column = self.cells.row_of(row_id), self.cells.column_of(column_id)
         self.view.setFocus()
         if row < 0:
@@ -112,7 +113,9 @@ class TableEditor(FieldEditor):
         if length:
             self.view.begin(at_end=False)
             if self.view.open_editor:
-                self.view.open_editor.select_letters(start, length)
+                value = self.cells.rows[row].get(column_id)
+                found = self.cells.columns[column].stretch(value, start, length, item)
+                self.view.open_editor.select_letters(*found)
 
     def show_hidden(self, column: int) -> None:
         """A column that is not seen at present is to be gone to."""
@@ -120,7 +123,17 @@ class TableEditor(FieldEditor):
     def mark_problem(self, parts: frozenset[str]) -> None:
         """Cells that the table itself found nothing wrong with say at least that they are meant."""
         sentence = self.tr("The text in this cell does not fit its column.")
-        self.cells.checks.say({part: sentence for part in parts if "/" in part})
+        places = (self._place_of(part) for part in parts)
+        self.cells.checks.say({place: sentence for place in places if place})
+
+    def _place_of(self, part: str) -> str:
+        """`row/column` of `row/column`, or of `[3].column` as the kinds count written rows."""
+        found = _PLACE_OF_KIND.search(part)
+        if found is None:
+            return part if "/" in part else ""
+        rows = self.cells.written_rows()
+        at = int(found[1]) - 1
+        return f"{rows[at]['id']}/{self.column_id(found[2])}" if at < len(rows) else ""
 
     def _holds(self, widget: QWidget) -> bool:
         editor = self.view.open_editor

@@ -23,7 +23,13 @@ from desktop.models.figures import (
 )
 from desktop.models.inline_text import read_inline
 from desktop.views.item_models.grid_ids import fresh_id
-from desktop.views.item_models.grid_inline import Mention, letters_of, own_text, with_text
+from desktop.views.item_models.grid_inline import (
+    Mention,
+    letters_at,
+    letters_of,
+    own_text,
+    with_text,
+)
 
 __all__ = [
     "BoolColumn",
@@ -101,6 +107,10 @@ class CellColumn(ABC):
         """What stands in the cell while it is edited."""
         return self.copied(value)
 
+    def stretch(self, value: Json, start: int, length: int, item: str) -> tuple[int, int]:
+        """Where a stretch of text (in an item of a list) lies in what is edited."""
+        return start, length
+
     def borrowed(self, value: Json) -> bool:
         """The cell reads in the other language, as there is nothing in this one."""
         return False
@@ -136,6 +146,9 @@ class TextColumn(CellColumn):
 
     def typed_text(self, value: Json) -> str:
         return own_text(value, self.typed.language, self.typed.mention)
+
+    def stretch(self, value: Json, start: int, length: int, item: str) -> tuple[int, int]:
+        return letters_at(value, self.typed.language, start, length, self.typed.mention)
 
     def borrowed(self, value: Json) -> bool:
         return isinstance(value, dict) and bool(value) and self.typed.language not in value
@@ -316,6 +329,16 @@ class ListColumn(CellColumn):
 
     def typed_text(self, value: Json) -> str:
         return "" if self.borrowed(value) else self.shown(value)
+
+    def stretch(self, value: Json, start: int, length: int, item: str) -> tuple[int, int]:
+        above = 0
+        for one in _items(value):
+            if one.get("id") == item:
+                text, typed = one.get("text"), self.typed
+                inside, wide = letters_at(text, typed.language, start, length, typed.mention)
+                return above + inside, wide
+            above += len(self._line(one)) + 1
+        return start, length
 
     def borrowed(self, value: Json) -> bool:
         items = _items(value)

@@ -12,7 +12,7 @@ from desktop.models.inline_text import read_inline, to_json
 from desktop.models.text_rules import normalise_line_ends, one_line
 from desktop.models.wording import Inline, Reference, Run
 
-__all__ = ["Mention", "letters_of", "own_text", "with_text"]
+__all__ = ["Mention", "letters_at", "letters_of", "own_text", "with_text"]
 
 Mention = Callable[[str], str]
 """What a reference to a target reads like at present; "" where there is no such place."""
@@ -31,6 +31,22 @@ def own_text(value: Json, language: Language, mention: Mention) -> str:
     if isinstance(inline, str):
         return inline
     return letters_of(read_inline({language: inline}, language), mention) if inline else ""
+
+
+def letters_at(
+    value: Json, language: Language, start: int, length: int, mention: Mention
+) -> tuple[int, int]:
+    """Where a stretch lies in the letters. It is counted as search counts: a reference is one
+    character."""
+    inline = value.get(language) if isinstance(value, dict) else None
+    if not isinstance(inline, list):
+        return start, length
+    widths: list[int] = []
+    for one in read_inline({language: inline}, language):
+        letters = _letters(one, mention)
+        widths.extend([1] * len(letters) if isinstance(one, Run) else [len(letters)])
+    before = sum(widths[:start])
+    return before, sum(widths[start : start + length])
 
 
 def with_text(value: Json, language: Language, text: str, mention: Mention) -> Json:

@@ -340,6 +340,15 @@ def test_go_to_selects_the_stretch(hand: Hand) -> None:
     assert hand.place == (0, "name")
 
 
+def test_go_to_counts_a_reference_as_one_character_and_finds_items() -> None:
+    inline: Json = ["见", {"ref": "article:risk"}, "的规定"]
+    steps: Json = [{"id": "s1", "text": {"zh": "一"}}, {"id": "s2", "text": {"zh": inline}}]
+    hand = Hand(table(), [{"id": "r1", "name": {"zh": inline}, "steps": steps}])
+    for part in ("r1/name", "r1/steps/s2"):
+        hand.editor.go_to(part, 3, 2)
+        assert hand.open.textCursor().selectedText() == "规定"
+
+
 def test_styled_text_keeps_its_look_where_it_was_not_touched() -> None:
     inline: Json = ["见", {"ref": "article:risk"}, "的", {"text": "规定", "bold": True}]
     hand = Hand(table(), [{"id": "r1", "name": {"zh": inline}}])
@@ -364,8 +373,10 @@ def test_widths_are_kept(hand: Hand) -> None:
 
 def test_marks_of_the_form_are_shown(hand: Hand) -> None:
     index = hand.cells.index(1, 0)
-    hand.editor.mark_problem(frozenset({"r2/name"}))
-    assert index.data(Qt.ItemDataRole.ToolTipRole)
+    for part in ("r2/name", "[2].name"):
+        hand.editor.mark_problem(frozenset())
+        hand.editor.mark_problem(frozenset({part}))
+        assert index.data(Qt.ItemDataRole.ToolTipRole)
     hand.editor.mark_problem(frozenset())
     assert not index.data(Qt.ItemDataRole.ToolTipRole)
 

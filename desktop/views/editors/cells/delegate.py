@@ -175,7 +175,9 @@ class CellDelegate(QStyledItemDelegate):
             return
         height = max(editor.cell.height(), editor.wanted_height())
         top = min(editor.cell.top(), max(0, room.height() - height))
-        editor.setGeometry(editor.cell.left(), top, editor.cell.width(), height)
+        width = max(editor.cell.width(), editor.least_width())
+        left = max(0, min(editor.cell.left(), room.width() - width))
+        editor.setGeometry(left, top, width, height)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keys are the cell editor's own; leaving it for another widget takes its text."""

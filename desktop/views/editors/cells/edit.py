@@ -130,6 +130,10 @@ class CellEdit(QPlainTextEdit):
         lines = min(max(int(self.document().size().height()), 1), _MOST_LINES)
         return lines * self.fontMetrics().lineSpacing() + 2 * px(5)
 
+    def least_width(self) -> int:
+        """A whole day and the button of the calendar need some room."""
+        return px(122) if self._calendar else 0
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(px(40), px(30))
 
