@@ -141,3 +141,20 @@ def test_chapters_can_be_moved_and_the_tree_follows(program: Program, policy: Po
     assert page._tree.model.index(0, 0).data().endswith(second.title.zh)
     press(program, "edit.undo")
     assert policy_snapshot(program.desk.opened, policy).chapters[1].id == second.id
+
+
+def test_find_and_replace_all_is_one_step_of_undo(program: Program, policy: PolicyId) -> None:
+    article, field = text_field(program, policy)
+    page = page_at(program, Place(POLICY, policy, article=article, field=field))
+    write(page, field, "a needle and a needle")
+    press(program, "edit.replace")
+    bar = page._find_bar
+    assert bar.isVisible()
+    QTest.keyClicks(bar._query, "needle")
+    QTest.keyClick(bar._query, Qt.Key.Key_Return)
+    until(lambda: len(bar._hits) == 2, "the two were not found")
+    QTest.keyClicks(bar._words, "thread")
+    QTest.mouseClick(bar._all, Qt.MouseButton.LeftButton)
+    assert "a thread and a thread" in words_of(program, policy, field)
+    press(program, "edit.undo")
+    assert "a needle and a needle" in words_of(program, policy, field)

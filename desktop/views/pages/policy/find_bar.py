@@ -1,5 +1,7 @@
 """Find and replace in the policy: a bar over the form, every hit one step away."""
 
+from collections.abc import Iterator, Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,11 +17,14 @@ from desktop.views.widgets.labels import ElidedLabel, Label
 from desktop.views.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
-    from desktop.services.finding_text import Hit
+    from desktop.services.finding_text import Hit, TextFinder
     from desktop.views.desk import Desk
     from desktop.views.policy_in_hand import PolicyInHand
 
 __all__ = ["FindBar"]
+
+SLICE_SECONDS = 0.012
+"""Of one turn of the event loop spent on looking."""
 
 
 class FindBar(QFrame):
@@ -39,6 +44,14 @@ class FindBar(QFrame):
         self._again.setSingleShot(True)
         self._again.setInterval(300)
         self._again.timeout.connect(self._look)
+        self._finder: TextFinder | None = None
+        self._steps: Iterator[Sequence[Hit]] | None = None
+        self._collected: list[Hit] = []
+        self._going = False
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._go_on)
         self._build()
 
     def _build(self) -> None:
@@ -111,20 +124,42 @@ class FindBar(QFrame):
             self._show_hit()
 
     def _look(self, *, go: bool = False) -> None:
-        from desktop.services.finding_text import find_text
+        """Looks through the policy a moment at a time, so that a long one stops nobody."""
+        from desktop.services.finding_text import TextFinder
 
+        self._steps = None
+        self._more.stop()
         query = self._query.text()
-        before = self._at
-        self._hits = (
-            find_text(
-                self._in_hand.current,
-                query,
-                language=self._language,
-                match_case=self._case.isChecked(),
-            )
-            if query and self._in_hand.policy is not None
-            else ()
+        if not query or self._in_hand.policy is None:
+            self._found([], go=False)
+            return
+        if self._finder is None:
+            self._finder = TextFinder()
+        self._steps = self._finder.steps(
+            self._in_hand.policy,
+            query,
+            language=self._language,
+            match_case=self._case.isChecked(),
+            whole_word=False,
         )
+        self._collected = []
+        self._going = go
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._steps is None:
+            return
+        until = perf_counter() + SLICE_SECONDS
+        for found in self._steps:
+            self._collected += found
+            if perf_counter() > until:
+                self._more.start()
+                return
+        self._steps = None
+        self._found(self._collected, go=self._going)
+
+    def _found(self, hits: "list[Hit]", *, go: bool) -> None:
+        before, self._hits = self._at, tuple(hits)
         self._at = 0 if go else min(max(before, 0), len(self._hits) - 1)
         self._say()
         if go and self._hits:
@@ -141,7 +176,7 @@ class FindBar(QFrame):
             self._count.setText(
                 self.tr("{number} of {total}").format(number=self._at + 1, total=len(self._hits))
             )
-            self._where.setText(self._hits[self._at].context)
+            self._where.setText(self._hits[self._at].snippet)
         for button in (self._one, self._all):
             button.setEnabled(bool(self._hits))
 
@@ -170,7 +205,9 @@ class FindBar(QFrame):
         except KnownError as error:
             self._desk.refuse(error)
             return
-        if self._desk.attempt(command, label, stack=self._in_hand.stack) is None:
+        if command is None or (
+            self._desk.attempt(command, label, stack=self._in_hand.stack) is None
+        ):
             return
         if len(hits) > 1:
             self._desk.say(
@@ -191,12 +228,15 @@ class FindBar(QFrame):
 
 
 def _place(hit: "Hit") -> Place:
+    part = "/".join(one for one in (hit.part, hit.column) if one)
     return Place(
         POLICY,
         chapter=hit.chapter,
         article=hit.article,
         field=hit.field,
-        part=hit.part,
+        part=part,
         start=hit.start,
         length=hit.length,
+        phase=hit.phase,
+        item=hit.item,
     )

@@ -190,13 +190,13 @@ class PolicyPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._find_bar)
-        column.addWidget(form, 1)
-        self._centre.addWidget(middle)
+        column.addWidget(self._centre, 1)
+        self._centre.addWidget(form)
         self._preview = preview = PreviewPane(self.desk, self)
         preview.place_clicked.connect(self._page_clicked)
         preview.collapse_wanted.connect(self._toggle_preview)
         preview.language_changed.connect(self._choose_language)
-        self._panes = Panes(self._tree, self._centre, preview, self.desk.local, self)
+        self._panes = Panes(self._tree, middle, preview, self.desk.local, self)
         self._panes.changed.connect(self._panes_changed)
         preview.show_policy(in_hand, self._language)
         if in_hand.samples is None:
@@ -562,7 +562,6 @@ class PolicyPage(Page):
         if self._form is not None:
             self.save()
             self._panes_show_form()
-            self._centre.setCurrentIndex(0)
             self._find_bar.open(replace=replace, language=self._language)
 
     def _properties(self) -> None:

@@ -6,7 +6,7 @@ them); below 840 px the tree is a drawer over the form (Ctrl+1).
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.services.local_state import LocalState
 from desktop.views.theme import px
@@ -28,7 +28,7 @@ class Panes(QWidget):
     def __init__(
         self,
         tree: QWidget,
-        centre: QStackedWidget,
+        centre: QWidget,
         pages: QWidget,
         local: LocalState,
         parent: QWidget,
