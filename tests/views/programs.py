@@ -1,5 +1,6 @@
 """The whole program in a folder of its own, for tests of pages and journeys; and waiting for what
 must come. A conftest imports the fixtures from here.
+"""
 
 import sys
 from collections.abc import Iterator
