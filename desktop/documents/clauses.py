@@ -54,7 +54,8 @@ def article_blocks(article: ArticleOutline, scribe: Scribe, chapter: str) -> Ite
             label = ""
         elif isinstance(piece, CardPiece):
             fields = tuple(row.field for row in piece.rows)
-            yield Origined(card_table(piece, scribe), Origin(chapter, article.id, fields))
+            origin = Origin(chapter, article.id, fields, by_rows=True)
+            yield Origined(card_table(piece, scribe), origin)
         else:
             origin = Origin(chapter, article.id, (piece.field,))
             for block in _table_or_figure(piece, scribe):

@@ -14,7 +14,8 @@ class Origin:
     """Ids of what a block is made of; "" or () where it comes from none.
 
     `fields`: in order; a sentence has the fields of all its slots. `part`: the list item, as the
-    target of a reference (`part:FIELD/PART`). The rows of a table bear their own targets.
+    target of a reference (`part:FIELD/PART`). The rows of a table bear their own targets; in a card
+    (`by_rows`) each row is a field, and what stands above the rows is of none.
     """
 
     chapter: str = ""
@@ -22,6 +23,7 @@ class Origin:
     fields: tuple[str, ...] = ()
     part: str = ""
     phase: str = ""
+    by_rows: bool = False
 
 
 NOWHERE = Origin()

@@ -126,7 +126,7 @@ class _Chooser:
 
 def _chooser(target: str) -> _Chooser:
     kind, _, identity = target.partition(":")
-    match kind:
+    match kind if identity else "":
         case "field":
             return _Chooser(lambda one: identity in one.fields, lambda one: identity in one.fields)
         case "article":
@@ -150,8 +150,8 @@ def _chooser(target: str) -> _Chooser:
 
 def _region(stretch: Stretch, origin: Origin) -> Region:
     fields, part = origin.fields, stretch.part or origin.part
-    if part.startswith("table:"):  # a row of a card is a field of its own
-        fields, part = (part.removeprefix("table:"),), ""
+    if origin.by_rows:  # the anchor of a row names its field
+        fields, part = ((part.removeprefix("table:"),) if part else ()), ""
     return Region(
         stretch.page,
         stretch.left,
