@@ -95,7 +95,7 @@ class NewProject(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addLayout(foot)
-        self.resize(px(580), px(310))
+        self.resize(px(640), px(310))
         self.title_line.setFocus()
         self._look()
         self._read()
@@ -132,6 +132,9 @@ class NewProject(QDialog):
                 closable=False,
             )
             self._strip.acted.connect(self._to_new_policy)
+        elif self._desk.read_only:
+            words = self.tr("The library can only be read now; no project can be started.")
+            self._strip.say("warn", words, closable=False)
         self._show_policy()
 
     def _to_new_policy(self) -> None:
@@ -156,7 +159,7 @@ class NewProject(QDialog):
         ready = lists is not None and bool(self.title_line.text().strip())
         writable = not self._desk.read_only
         self.start.setEnabled(ready and writable)
-        self.start.setToolTip("" if ready else self.tr("The project needs a title"))
+        self.start.setToolTip("" if ready or not writable else self.tr("The project needs a title"))
 
     def _start(self) -> None:
         from desktop.models.identity import PolicyId

@@ -63,7 +63,7 @@ class ProjectProperties(QDialog):
         column.addLayout(form)
         column.addStretch(1)
         column.addLayout(foot)
-        self.resize(px(580), px(260))
+        self.resize(px(640), px(260))
         self._look()
         self._read()
 

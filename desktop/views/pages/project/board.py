@@ -184,7 +184,8 @@ class ProjectBoard(QWidget):
         project = self.project
         if project is None or not self._phase:
             return  # `go` comes first
-        if self.phase is None:
+        phase = self.phase
+        if phase is None:
             self.show_phase(self._phase_at_work(project))
             return
         self.stepper.show_steps(self._steps(project), self._phase)
@@ -194,10 +195,9 @@ class ProjectBoard(QWidget):
             self.view.select_codes([current, *(one for one in selected if one != current)])
         self.filters.show_counts({one: self.model.count(one) for one in FILTERS})
         self.filters.show_roles(self.model.roles(), self.model.filter.role)
-        phase, progress = self.phase, self.progress
-        if phase is not None and progress is not None:
-            title = self.tr("{phase} phase").format(phase=phase.title.text(self.desk.language))
-            self.sheet.say(title, *phase_sentence(progress))
+        title = self.tr("{phase} phase").format(phase=phase.title.text(self.desk.language))
+        progress = phase_progress(phase, records_of(project))
+        self.sheet.say(title, *phase_sentence(progress))
         self.view.rows.writable = not self.desk.read_only
         self.view.say_when_empty(
             self.tr("No item fits the filter.")

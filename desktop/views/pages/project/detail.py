@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.views.desk import Desk
@@ -96,6 +96,7 @@ class ItemPanel(QFrame):
         self._given.setText(self.tr("{count} given").format(count=len(record.evidence)))
         self.evidence.show_names(record.evidence, writable=shown.writable)
         if other:
+            self._scroll.verticalScrollBar().setValue(0)
             self.note.show_other(record.note)
             self._trouble.hide()
         else:
@@ -128,6 +129,7 @@ class ItemPanel(QFrame):
 
     def begin_note(self) -> None:
         self._scroll.ensureWidgetVisible(self.note)
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -218,7 +220,7 @@ class ItemPanel(QFrame):
         self._article = LinkButton("", "", body)
         self._article.clicked.connect(self._open_article)
         link = QHBoxLayout()
-        link.setContentsMargins(-px(9), 0, 0, 0)
+        link.addSpacing(-px(9))  # the words stand in line, not the button
         link.addWidget(self._article)
         link.addStretch(1)
         self._facts.addLayout(link, 3, 1)

@@ -169,6 +169,7 @@ class ProjectPage(Page):
             "project.properties": self._properties,
             "project.delete": self._delete,
             "file.print": self._print,
+            "file.documents": lambda: self._print("file.documents"),
             "edit.find": self._find,
             "view.next_pane": board.next_pane,
         }
@@ -221,10 +222,10 @@ class ProjectPage(Page):
         self.board.filters.search.setFocus()
         self.board.filters.search.selectAll()
 
-    def _print(self) -> None:
+    def _print(self, command: str = "file.print") -> None:
         if self._held is not None:
             self.save()
-            print_project(self.window(), self.desk, self._held.id)
+            print_project(self.window(), self.desk, self._held.id, command)
 
     def _properties(self) -> None:
         if self._held is not None and not self.desk.read_only:

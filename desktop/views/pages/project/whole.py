@@ -46,11 +46,7 @@ def edit_properties(desk: Desk, project: str, parent: "QWidget", stack: str = LI
 
 def print_project(window: "QWidget", desk: Desk, project: str, command: str = "file.print") -> None:
     """Opens the dialog that prints or saves the documents of a project."""
-    names = {
-        "file.print": "print_documents",
-        "file.save_pdf": "save_as_pdf",
-        "file.documents": "all_documents",
-    }
+    names = {"file.print": "print_documents", "file.documents": "all_documents"}
     show: Callable[..., object] = getattr(
         import_module("desktop.views.dialogs.printing"), names[command]
     )
