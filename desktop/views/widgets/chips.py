@@ -89,17 +89,16 @@ def state_chip(state: str) -> ChipLook:
 
 
 def _state_word(state: str) -> str:
-    say = QCoreApplication.translate
     return {
-        "draft": say("Chips", "Draft"),
-        "consultation": say("Chips", "In consultation"),
-        "review": say("Chips", "In review"),
-        "approval": say("Chips", "Awaiting approval"),
-        "approved": say("Chips", "Approved"),
-        "effective": say("Chips", "In force"),
-        "issued": say("Chips", "In force"),
-        "superseded": say("Chips", "Superseded"),
-        "withdrawn": say("Chips", "Withdrawn"),
+        "draft": QCoreApplication.translate("Chips", "Draft"),
+        "consultation": QCoreApplication.translate("Chips", "In consultation"),
+        "review": QCoreApplication.translate("Chips", "In review"),
+        "approval": QCoreApplication.translate("Chips", "Awaiting approval"),
+        "approved": QCoreApplication.translate("Chips", "Approved"),
+        "effective": QCoreApplication.translate("Chips", "In force"),
+        "issued": QCoreApplication.translate("Chips", "In force"),
+        "superseded": QCoreApplication.translate("Chips", "Superseded"),
+        "withdrawn": QCoreApplication.translate("Chips", "Withdrawn"),
     }[state]
 
 
@@ -125,20 +124,19 @@ def _small(look: ChipLook) -> ChipLook:
 
 
 def _tag_word(tag: Tag, days: int | None) -> str:
-    say = QCoreApplication.translate
     if tag == "overdue" and days is not None:
-        return say("Chips", "%n days overdue", "", days)
+        return QCoreApplication.translate("Chips", "%n days overdue", "", days)
     if tag == "due" and days is not None:
         if days == 0:
-            return say("Chips", "Due today")
-        return say("Chips", "%n days left", "", days)
+            return QCoreApplication.translate("Chips", "Due today")
+        return QCoreApplication.translate("Chips", "%n days left", "", days)
     return {
-        "mandatory": say("Chips", "Mandatory"),
-        "optional": say("Chips", "Optional"),
-        "gate": say("Chips", "Gate"),
-        "waived": say("Chips", "Waived"),
-        "overdue": say("Chips", "Overdue"),
-        "due": say("Chips", "Due soon"),
+        "mandatory": QCoreApplication.translate("Chips", "Mandatory"),
+        "optional": QCoreApplication.translate("Chips", "Optional"),
+        "gate": QCoreApplication.translate("Chips", "Gate"),
+        "waived": QCoreApplication.translate("Chips", "Waived"),
+        "overdue": QCoreApplication.translate("Chips", "Overdue"),
+        "due": QCoreApplication.translate("Chips", "Due soon"),
     }[tag]
 
 
