@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QPageSize
+from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -76,19 +76,23 @@ def settings_of(printer: QPrinter, title: str, current: int) -> PrintSettings:
 
 
 def _pages(printer: QPrinter, current: int) -> tuple[tuple[int, int], ...]:
-    ranges = printer.printRange()
-    if ranges == QPrinter.PrintRange.CurrentPage:
+    """The dialog leaves a list of pages (`1,5-7`) among the options of CUPS while it says that all
+    are to be printed; what it says is no guide."""
+    if printer.printRange() == QPrinter.PrintRange.CurrentPage:
         return ((current, current),)
-    if ranges == QPrinter.PrintRange.AllPages:
-        return ()
-    return tuple((one.from_, one.to) for one in printer.pageRanges().toRangeList())
+    listed = dict(_kept_options(printer)).get("page-ranges", "")
+    ranges = QPageRanges.fromString(listed) if listed else printer.pageRanges()
+    return tuple((one.from_, one.to) for one in ranges.toRangeList())
 
 
 def _options(printer: QPrinter) -> tuple[tuple[str, str], ...]:
     media = printer.pageLayout().pageSize().key()
-    options = [("media", media)] if media else []
+    kept = [pair for pair in _kept_options(printer) if pair[0] not in _OURS]
+    return (*([("media", media)] if media else []), *kept)
+
+
+def _kept_options(printer: QPrinter) -> list[tuple[str, str]]:
     kept = printer.printEngine().property(_CUPS_OPTIONS)
-    if isinstance(kept, list):
-        pairs = zip(kept[::2], kept[1::2], strict=False)
-        options += [(str(name), str(value)) for name, value in pairs if name not in _OURS]
-    return tuple(options)
+    if not isinstance(kept, list):
+        return []
+    return [(str(name), str(value)) for name, value in zip(kept[::2], kept[1::2], strict=False)]
