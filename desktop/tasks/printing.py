@@ -304,14 +304,12 @@ class _PictureJob(PrintJob):
 
 def _paint(painter: QPainter, printer: QPrinter, picture: QImage) -> None:
     """The picture in the middle of the sheet, as large as it was set or as the sheet allows."""
-    grey = picture.allGray()
-    shown = picture.convertToFormat(QImage.Format.Format_Grayscale8) if grey else picture
     sheet = printer.pageLayout().fullRectPixels(printer.resolution())
     factor = printer.resolution() / DOTS
-    width, height = shown.width() * factor, shown.height() * factor
+    width, height = picture.width() * factor, picture.height() * factor
     # A sheet that is smaller by a hair (A4 in whole dots) is not shrunk to.
     least = min(sheet.width() / width, sheet.height() / height)
     if least < 0.99:
         width, height = width * least, height * least
     target = QRectF((sheet.width() - width) / 2, (sheet.height() - height) / 2, width, height)
-    painter.drawImage(target, shown)
+    painter.drawImage(target, picture)
