@@ -77,6 +77,6 @@ class TemplateOutlineDialog(Frame):
 
 def _row(title: str, count: int, hint: str = "") -> QTreeWidgetItem:
     row = QTreeWidgetItem([title, str(count) if count else ""])
-    row.setTextAlignment(1, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+    row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row.setToolTip(0, hint)
     return row
