@@ -66,17 +66,17 @@ class NumberEditor(TypedEditor):
 
 def limits_in_words(definition: FieldDefinition) -> str:
     """`From 1 to 60`, `At least 1`, `At most 60`; "" without limits."""
-    say = QCoreApplication.translate
+    translate = QCoreApplication.translate
     least, most = (
         None if limit is None else grouped(canonical_number(limit))
         for limit in (definition.minimum, definition.maximum)
     )
     if least is not None and most is not None:
-        return say("NumberEditor", "From {least} to {most}").format(least=least, most=most)
+        return translate("NumberEditor", "From {least} to {most}").format(least=least, most=most)
     if least is not None:
-        return say("NumberEditor", "At least {least}").format(least=least)
+        return translate("NumberEditor", "At least {least}").format(least=least)
     if most is not None:
-        return say("NumberEditor", "At most {most}").format(most=most)
+        return translate("NumberEditor", "At most {most}").format(most=most)
     return ""
 
 

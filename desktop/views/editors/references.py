@@ -64,6 +64,7 @@ class ReferenceEditor(FieldEditor):
 
     def refresh_references(self) -> None:
         """Numbers in the policy may have changed: tokens read anew."""
+        self._places = None
         self.tokens.refresh()
 
     def _options(self, words: str) -> list[Option]:

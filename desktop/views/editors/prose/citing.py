@@ -91,6 +91,15 @@ class Citing(QObject):
                 return False
         return True
 
+    def refresh(self) -> None:
+        """Numbers have changed: what the list offers reads anew, the same place stays chosen."""
+        if self.active and self._list is not None:
+            chosen = self._list.current()
+            self._found = self._places()
+            self._follow()
+            if chosen is not None:
+                self._list.choose(chosen.key)
+
     def close(self) -> None:
         """The list goes; the text stays as typed."""
         self._query_start = self._replaced_from = self._found = None

@@ -154,6 +154,7 @@ class PartsEdit(QTextEdit):
             document = self.document()
             document.markContentsDirty(0, document.characterCount())
             self.viewport().update()
+        self.citing.refresh()
 
     def places(self) -> Places:
         return Places(self._context.policy(), self._context.language, self._context.mention)

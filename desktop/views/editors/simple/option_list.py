@@ -86,6 +86,12 @@ class OptionList(QFrame):
         row = self.rows.currentRow() + count * _ROWS_SHOWN
         self.rows.setCurrentRow(max(0, min(self.count() - 1, row)))
 
+    def choose(self, key: str) -> None:
+        """Makes this one the current one, if it is offered."""
+        for row, one in enumerate(self.options()):
+            if one.key == key:
+                self.rows.setCurrentRow(row)
+
     def current(self) -> Option | None:
         one = self.rows.currentIndex().data(Qt.ItemDataRole.UserRole)
         return one if isinstance(one, Option) else None
