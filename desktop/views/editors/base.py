@@ -7,6 +7,7 @@ changed elsewhere (undo, replace, another view), the form hands it back by `show
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -48,6 +49,9 @@ class FieldEditor(QWidget):
 
     edited = Signal()
     """The person changed something (not emitted by `show_value`)."""
+    wide: ClassVar[bool] = False
+    """It wants the whole width of the form; guidance stands elsewhere."""
+
     entered = Signal()
     """Keyboard focus came into the editor, from outside it."""
     left = Signal()
@@ -72,8 +76,9 @@ class FieldEditor(QWidget):
         return self._inside
 
     def show_value(self, value: Json) -> None:
-        """Shows a canonical value, or what `raw` gave and the kind could not read. Cursor, selection and scroll position stay where they make
-        sense; text that is being composed by an input method is not touched."""
+        """Shows a canonical value, or what `raw` gave and the kind could not read. Cursor,
+        selection and scroll position stay where they make sense; text that is being composed by
+        an input method is not touched."""
         raise NotImplementedError
 
     def raw(self) -> Json:

@@ -3,6 +3,7 @@
 import re
 from abc import abstractmethod
 from collections.abc import Mapping
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -27,6 +28,8 @@ _COLUMN_OF_PROBLEM = re.compile(r"\[1\](?:\.cells)?\.([^.\[]+)")
 
 class TableEditor(FieldEditor):
     """A field of rows: shows them in a `GridFrame`, gives them back."""
+
+    wide: ClassVar[bool] = True
 
     sample_wanted = Signal()
     """The person wants the template's sample in the empty table; for the form to bring."""

@@ -320,6 +320,11 @@ class ListColumn(CellColumn):
     def shown(self, value: Json) -> str:
         return "\n".join(self._line(item) for item in _items(value)) or self._loose(value)
 
+    def shown_in(self, row: dict[str, Json]) -> str:
+        """With a point before each of several items: wrapped, they would run into each other."""
+        lines = self.shown(row.get(self.id)).split("\n")
+        return "\n".join(f"· {line}" for line in lines) if len(lines) > 1 else lines[0]
+
     def _line(self, item: dict[str, Json]) -> str:
         typed = self.typed
         return letters_of(read_inline(item.get("text"), typed.language), typed.mention)

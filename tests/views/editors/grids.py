@@ -1,11 +1,8 @@
 """Table editors for tests: real widgets, and a person's mouse and keyboard."""
 
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from types import TracebackType
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -22,31 +19,20 @@ from desktop.views.editors.grid import GridEditor
 from desktop.views.editors.grid_base import TableEditor
 from desktop.views.editors.raci import RaciEditor
 from tests import factories
+from tests.views.editors.texts import no_error_in_an_event
+from tests.views.screen import application, clean_window
+
+__all__ = [
+    "Hand",
+    "Surroundings",
+    "application",
+    "clean_window",
+    "no_error_in_an_event",
+    "on_clipboard",
+    "parsed",
+]
 
 MENTIONS = {"article:risk": "第十二条", "chapter:scope": "第二章"}
-
-
-@pytest.fixture
-def application() -> Iterator[QApplication]:
-    """The application; an error inside an event handler fails the test."""
-    made = QApplication.instance() or QApplication([])
-    assert isinstance(made, QApplication)
-    failed: list[BaseException] = []
-
-    def note(
-        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
-    ) -> None:
-        failed.append(error)
-
-    before, sys.excepthook = sys.excepthook, note
-    yield made
-    for widget in made.topLevelWidgets():
-        widget.close()
-        widget.deleteLater()
-    made.processEvents()
-    sys.excepthook = before
-    if failed:
-        raise failed[0]
 
 
 @dataclass
@@ -200,10 +186,3 @@ def parsed(raw: Json, definition: FieldDefinition) -> tuple[Json, list[str]]:
     intake = Intake(factories.BOTH, codes)
     value = field_kind(definition.kind).parse(raw, definition, intake, "f")
     return value, [problem.place for problem in intake.problems]
-
-
-def with_value(definition: FieldDefinition, raw: Json) -> tuple[FieldDefinition, Json]:
-    """The definition and the canonical value of `raw`."""
-    value, wrong = parsed(raw, definition)
-    assert wrong == []
-    return replace(definition), value

@@ -11,10 +11,16 @@ from desktop.models.wording import Localised
 from desktop.views.editors.cells.suggestions import SuggestionList
 from tests import factories
 from tests.models.kinds import LETTERS, definition
-from tests.views.editors.grids import Hand, Surroundings, application, parsed
+from tests.views.editors.grids import (
+    Hand,
+    Surroundings,
+    application,
+    clean_window,
+    no_error_in_an_event,
+    parsed,
+)
 
-__all__ = ["application"]
-pytestmark = pytest.mark.usefixtures("application")
+__all__ = ["application", "clean_window", "no_error_in_an_event"]
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

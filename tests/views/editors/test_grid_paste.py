@@ -1,6 +1,5 @@
 """Copying and pasting between a table and a spreadsheet."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -8,10 +7,16 @@ from desktop.models.definitions import FieldDefinition, Json
 from desktop.models.wording import Localised
 from tests import factories
 from tests.models.kinds import LETTERS, definition
-from tests.views.editors.grids import Hand, application, on_clipboard, parsed
+from tests.views.editors.grids import (
+    Hand,
+    application,
+    clean_window,
+    no_error_in_an_event,
+    on_clipboard,
+    parsed,
+)
 
-__all__ = ["application"]
-pytestmark = pytest.mark.usefixtures("application")
+__all__ = ["application", "clean_window", "no_error_in_an_event"]
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -1,6 +1,5 @@
 """Whatever a table holds, its editor gives it back, and the clipboard carries it."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -9,10 +8,9 @@ from desktop.models.definitions import FieldDefinition, Json
 from desktop.models.fields import field_kind
 from tests import factories
 from tests.models.kinds import COLOURS, LETTERS, column, definition
-from tests.views.editors.grids import Hand, application, parsed
+from tests.views.editors.grids import Hand, application, clean_window, no_error_in_an_event, parsed
 
-__all__ = ["application"]
-pytestmark = pytest.mark.usefixtures("application")
+__all__ = ["application", "clean_window", "no_error_in_an_event"]
 SETTINGS = settings(
     max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

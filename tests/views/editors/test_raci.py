@@ -9,10 +9,16 @@ from desktop.models.definitions import Json
 from desktop.views.editors.raci import RaciEditor
 from desktop.views.editors.raci_roles import RolePicker
 from tests.models.kinds import definition
-from tests.views.editors.grids import Hand, application, on_clipboard, parsed
+from tests.views.editors.grids import (
+    Hand,
+    application,
+    clean_window,
+    no_error_in_an_event,
+    on_clipboard,
+    parsed,
+)
 
-__all__ = ["application"]
-pytestmark = pytest.mark.usefixtures("application")
+__all__ = ["application", "clean_window", "no_error_in_an_event"]
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -164,7 +164,7 @@ class FieldRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        folded = self.width() < px(FOLDED_BELOW)
+        folded = self.editor.wide or self.width() < px(FOLDED_BELOW)
         if folded != self._folded:
             self._folded = folded
             self._arrange()
