@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.models.definitions import Json
 from desktop.views.editors.prose.margin import reference_at
 from desktop.views.editors.prose.numbering import printed_numbers
+from desktop.views.theme import Theme
 from tests.views.editors.texts import Stage, a_policy, compose, no_error_in_an_event
 from tests.views.screen import application, clean_window
 
@@ -346,6 +347,16 @@ def test_references_read_anew_when_numbers_change() -> None:
     one.editor.refresh_references()  # type: ignore[attr-defined]
     assert one.edit.reads("article:risk")[0] == "第二百二十二条第三款"
     assert one.edit.cursorRect().x() - before > narrow
+    assert one.edits == 0
+
+
+def test_another_zoom_is_no_edit() -> None:
+    one = stage(THREE)
+    low = one.edit.height()
+    Theme.current().set_zoom(1.5)
+    assert one.edit.height() > low
+    assert one.edits == 0
+    assert one.now() == one.canonical
 
 
 def test_undo_keys_are_left_to_the_window() -> None:

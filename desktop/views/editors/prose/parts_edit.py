@@ -151,9 +151,7 @@ class PartsEdit(QTextEdit):
         changed = {one: self._context.mention(one) for one in self._mentions}
         if changed != self._mentions:
             self._mentions = changed
-            document = self.document()
-            document.markContentsDirty(0, document.characterCount())
-            self.viewport().update()
+            self._lay_out_anew()
         self.citing.refresh()
 
     def places(self) -> Places:
@@ -184,10 +182,17 @@ class PartsEdit(QTextEdit):
         self.document().setDocumentMargin(px(6 if self.shape == "line" else 8))
         for block in blocks(self.document()):
             set_level(block, level_of(block), self.spacing)
+        self._showing = False
+        self._lay_out_anew()
+        self._fit()
+
+    def _lay_out_anew(self) -> None:
+        """References or letters have other widths; nobody has changed the text."""
+        self._showing = True
         document = self.document()
         document.markContentsDirty(0, document.characterCount())
         self._showing = False
-        self._fit()
+        self.viewport().update()
 
     def _fit(self) -> None:
         """As high as what is written."""
