@@ -223,11 +223,13 @@ class PrintDialog(QDialog):
         """There are no pages to be looked at; why stands in their place."""
         self._busy.stop()
         self.view.clear()
-        empty = error.code == "document-empty"
-        said = self._desk.explain(error)
-        if isinstance(error, Cancelled):
+        stopped = isinstance(error, Cancelled)
+        if stopped:
             said = self.tr("Setting the pages was stopped. Choose a document to go on.")
-        self.nothing.set_icon("file-text" if empty or isinstance(error, Cancelled) else "info")
+        else:
+            said = self._desk.explain(error)
+        quiet = stopped or error.code == "document-empty"
+        self.nothing.set_icon("file-text" if quiet else "triangle-alert")
         self.nothing.set_texts(said)
         self._middle.setCurrentWidget(self.nothing)
         self.options.set_ready(False, said)
