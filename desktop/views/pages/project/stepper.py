@@ -218,7 +218,9 @@ class PhaseStepper(QFrame):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._picker.setMenu(self._menu)
-        self._row.addWidget(self._picker, 0, Qt.AlignmentFlag.AlignLeft)
+        # Absolute: the button's own direction, with its arrow at the right, would mirror it.
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        self._row.addWidget(self._picker, 0, left)
         self._picker.hide()
         self._low = False
         self._dress()
