@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, or_, select
 from sqlalchemy.orm import Session
 
+from desktop.models.canonical import canonical_json
 from desktop.models.entities import (
     Article,
     Chapter,
@@ -59,8 +60,17 @@ def update(session: Session, touched: Touched) -> None:
 def _reworded(session: Session, touched: Touched) -> Iterator[Field]:
     """Fields that are as they were, but the languages or role names they read in are not."""
     already = touched.keys(Field)
-    for policy_id in sorted(touched.reworded):
-        for row in session.scalars(select(Field).filter_by(policy_id=policy_id)):
+    statements = [
+        select(Field).filter_by(policy_id=policy_id)
+        for policy_id in sorted(touched.other_languages)
+    ]
+    for policy_id, codes in sorted(touched.renamed_roles.items()):
+        if policy_id not in touched.other_languages:
+            # A value names a role by its code, a text of its own in the stored JSON.
+            named = [func.instr(Field.value, canonical_json(code)) > 0 for code in sorted(codes)]
+            statements.append(select(Field).filter_by(policy_id=policy_id).where(or_(*named)))
+    for statement in statements:
+        for row in session.scalars(statement):
             if (row.policy_id, row.id) not in already:
                 yield row
 

@@ -43,7 +43,8 @@ class Touched:
     def __init__(self, session: Session) -> None:
         # The rows themselves are held, too: the session forgets what it has written.
         self._rows: dict[type[Content], dict[Key, Content | None]] = {}
-        self._reworded: set[str] = set()
+        self._other_languages: set[str] = set()
+        self._renamed_roles: dict[str, set[str]] = {}
         event.listen(session, "after_flush", self._note)
 
     def keys(self, kind: type[Content]) -> set[Key]:
@@ -54,9 +55,14 @@ class Touched:
         return dict(sorted(self._rows.get(kind, {}).items()))
 
     @property
-    def reworded(self) -> set[str]:
-        """The policies whose languages or roles changed, and with them what their fields read."""
-        return self._reworded
+    def other_languages(self) -> set[str]:
+        """The policies that are in other languages now: all of their fields read otherwise."""
+        return self._other_languages
+
+    @property
+    def renamed_roles(self) -> dict[str, set[str]]:
+        """The roles with other titles, by policy: what names them reads otherwise."""
+        return self._renamed_roles
 
     def changes(self) -> Changes:
         policies = {PolicyId(key[0]) for kind in _WHOLE_POLICY for key in self.keys(kind)}
@@ -86,13 +92,18 @@ class Touched:
                 key = tuple(inspect(kind).primary_key_from_instance(one))
                 row = None if one in session.deleted else one
                 self._rows.setdefault(kind, {})[key] = row
-                if kind is PolicyRole or _languages_changed(one):
-                    self._reworded.add(str(key[0]))
+        for one in changed:
+            self._note_wording(one)
 
-
-def _languages_changed(row: Content) -> bool:
-    """Asked after the flush, while the session still knows what was before."""
-    return isinstance(row, Policy) and bool(inspect(row).attrs.languages.history.has_changes())
+    def _note_wording(self, row: object) -> None:
+        """Asked after the flush, while the session still knows what was before. Roles that come
+        or go are named nowhere."""
+        if isinstance(row, Policy) and inspect(row).attrs.languages.history.has_changes():
+            self._other_languages.add(row.id)
+        if isinstance(row, PolicyRole):
+            history = inspect(row).attrs.definition.history
+            if any(one["title"] != row.definition["title"] for one in history.deleted or ()):
+                self._renamed_roles.setdefault(row.policy_id, set()).add(row.code)
 
 
 _WHOLE_POLICY: tuple[type[Content], ...] = (Policy, PolicyRole, Phase)

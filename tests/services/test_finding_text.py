@@ -194,6 +194,7 @@ def whole_template() -> Template:
         asked("table", "table", columns=COLUMNS),
         asked("raci", "raci"),
         asked("kpi", "kpi"),
+        asked("head", "role"),
         asked("figure", "diagram", diagram="swimlane", source="table"),
     )
     more = ChapterDefinition(

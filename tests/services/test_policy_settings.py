@@ -53,7 +53,8 @@ def policy_with_roles(library: Library) -> str:
     policy = library.run(made).result
     raci = {"rows": [{"activity": "立项", "cells": {"PM": "A", "QA": "C"}}]}
     kpi = [{"code": "K", "name": "率", "formula": "a/b", "owner": "PM", "reviewer": "QA"}]
-    library.run(SetFieldValues(policy, {FieldId("raci"): raci, FieldId("kpi"): kpi}))  # type: ignore
+    used = {FieldId("raci"): raci, FieldId("kpi"): kpi, FieldId("head"): "QA"}
+    library.run(SetFieldValues(policy, used))  # type: ignore[arg-type]
     return policy
 
 
@@ -62,7 +63,10 @@ def test_roles_come_change_and_move(library: Library) -> None:
     first, second = policy_snapshot(library, policy).roles
     new = Role(RoleCode("SP"), words("发起人", "Sponsor"), deputy=OWNER)
     wanted = (new, replace(second, title=words("质量经理")), first)
+    assert search(library, "质量负责人")
     outcome = library.run(SetPolicyRoles(policy, wanted))
+    assert not search(library, "质量负责人")
+    assert search(library, "质量经理"), "the field that names the role reads otherwise now"
     assert policy_snapshot(library, policy).roles == wanted
     assert doctor(library.path).problems == (), "the index reads the new names"
     library.run(outcome.inverse)
@@ -86,15 +90,15 @@ def test_a_role_that_is_used_stays_and_every_place_is_named(library: Library) ->
     }
     with pytest.raises(Refused) as caught:
         library.run(SetPolicyRoles(policy, (first,)))
-    assert {one.place for one in caught.value.problems} == {"more.raci", "more.kpi"}
-    library.run(SetFieldValues(policy, {FieldId("raci"): None, FieldId("kpi"): None}))
+    assert {one.place for one in caught.value.problems} == {"more.raci", "more.kpi", "more.head"}
+    library.run(SetFieldValues(policy, dict.fromkeys(("raci", "kpi", "head"))))
     library.run(SetPolicyRoles(policy, (first,)))
     assert policy_snapshot(library, policy).roles == (first,)
 
 
 def test_a_word_that_reads_like_a_role_is_no_use_of_it(library: Library) -> None:
     policy = find_policy(library, policy_with_roles(library))
-    library.run(SetFieldValues(policy, {FieldId("raci"): None, FieldId("kpi"): None}))
+    library.run(SetFieldValues(policy, dict.fromkeys(("raci", "kpi", "head"))))
     library.run(SetFieldValues(policy, {FieldId("scope"): {"en": "QA"}}))  # type: ignore
     library.run(SetPolicyRoles(policy, policy_snapshot(library, policy).roles[:1]))
     assert len(policy_snapshot(library, policy).roles) == 1
