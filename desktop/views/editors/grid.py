@@ -148,7 +148,6 @@ class GridEditor(TableEditor):
         current = self.view.currentIndex()
         if current.isValid() and self.view.isColumnHidden(current.column()):
             self.view.go(current.row(), self.view.visible_columns()[0])
-        self.view.row_head.show_names(self._all)
         self.view.widths.keep(self.context.columns_kept(self.widths_name()))
         self.view.widths.fit()
 

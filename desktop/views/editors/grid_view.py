@@ -1,6 +1,6 @@
 """The table in which cells are written: keys, editors in place, selection."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -11,19 +11,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
     QFrame,
-    QTableView,
     QWidget,
 )
 
 from desktop.models.definitions import Json
 from desktop.views.editors.cells.delegate import CellDelegate
 from desktop.views.editors.cells.edit import CellEdit
+from desktop.views.editors.grid_choice import ChoosingView
 from desktop.views.editors.grid_heads import ColumnHead, RowHead
 from desktop.views.editors.grid_keys import CONTROL, MODIFIERS, SHIFT, command_of, is_table_key
 from desktop.views.editors.grid_sizes import ColumnWidths, RowHeights
@@ -32,10 +33,11 @@ from desktop.views.theme import px, tokens
 
 __all__ = ["GridView"]
 
+_MUCH = 200
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
-class GridView(QTableView):
+class GridView(ChoosingView):
     """Cells of a `GridModel`. What the clipboard and the rows do is in `GridActions`."""
 
     left_by_key = Signal(bool)
@@ -52,13 +54,11 @@ class GridView(QTableView):
     def __init__(
         self, model: GridModel, delegate: CellDelegate, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.cells = model
+        super().__init__(model, parent)
         self.painter_of_cells = delegate
         self.open_editor: CellEdit | None = None
         self._before: tuple[str, str, Json] = ("", "", None)
         self._reached = ""
-        self.setModel(model)
         self.setItemDelegate(delegate)
         self.row_head = RowHead(self)
         self.setVerticalHeader(self.row_head)
@@ -67,6 +67,7 @@ class GridView(QTableView):
         self.heights = RowHeights(self, model)
         self.widths = ColumnWidths(self, model)
         self._set_look()
+        self.horizontalScrollBar().rangeChanged.connect(self._show_names)
         delegate.opened.connect(self._editor_opened)
         delegate.finished.connect(self._editor_finished)
         self.widths.fitted.connect(self.heights.start_anew)
@@ -97,51 +98,6 @@ class GridView(QTableView):
         )
         self.setTabKeyNavigation(True)
         self.setMinimumWidth(px(200))
-
-    # What is chosen
-
-    def chosen_cells(self) -> list[tuple[int, int]]:
-        """Every selected cell that is visible; the current one where none is."""
-        cells = sorted(
-            (index.row(), index.column())
-            for index in self.selectedIndexes()
-            if not self.isColumnHidden(index.column())
-        )
-        current = self.currentIndex()
-        return cells or ([(current.row(), current.column())] if current.isValid() else [])
-
-    def chosen_rows(self) -> list[int]:
-        return sorted({row for row, _ in self.chosen_cells()})
-
-    def visible_columns(self) -> list[int]:
-        places = range(len(self.cells.columns))
-        return [place for place in places if not self.isColumnHidden(place)]
-
-    def select_block(self, rows: range, columns: list[int]) -> None:
-        """Selects a rectangle; the current cell is its first."""
-        if not rows or not columns:
-            return
-        first = self.cells.index(rows[0], columns[0])
-        last = self.cells.index(rows[-1], columns[-1])
-        self.setCurrentIndex(first)
-        self.selectionModel().select(
-            QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-
-    def select_rows(self, first: int, count: int, column: int) -> None:
-        """Selects whole rows and keeps the current cell in its column."""
-        index = self.cells.index(first, max(0, column))
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
-        last = self.cells.index(first + count - 1, len(self.cells.columns) - 1)
-        self.selectionModel().select(
-            QItemSelection(self.cells.index(first, 0), last), flags.ClearAndSelect
-        )
-        self.scrollTo(index)
-
-    def go(self, row: int, column: int) -> None:
-        """Makes a cell the current one."""
-        self.setCurrentIndex(self.cells.index(row, column))
 
     # Editing in place
 
@@ -268,6 +224,8 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         command = command_of(event)
+        if not self.cells.rows and not command and event.text().isprintable() and event.text():
+            self.command_wanted.emit("add")
         if command:
             self.command_wanted.emit(command)
         elif not self._own_key(Qt.Key(event.key()), event.modifiers() & MODIFIERS):
@@ -318,7 +276,7 @@ class GridView(QTableView):
         return self.cells.columns[self.currentIndex().column()].style == "words"
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
-        if not self.cells.rows and event.commitString():
+        if not self.cells.rows and (event.preeditString() or event.commitString()):
             self.command_wanted.emit("add")
         super().inputMethodEvent(event)
 
@@ -337,6 +295,10 @@ class GridView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.cells.rows:
             self.go(0, self.visible_columns()[0])
+        # The view asks for an input method where there is a cell to write in; here, any word begins
+        # the first row.
+        if not self.cells.rows:
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self._show_focus(focused=True, selection=True)
         if self._reached:
             self.part_reached.emit(self._reached)
@@ -372,6 +334,19 @@ class GridView(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.widths.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Whoever scrolls the form is not to get stuck in a table they only pass."""
+        sideways = event.angleDelta().x() or event.modifiers() & SHIFT
+        if self.hasFocus() or self.open_editor is not None or sideways:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _show_names(self, _least: int, most: int) -> None:
+        """Rows keep their name in sight where much of them does not fit."""
+        if most > px(_MUCH) or most == 0:
+            self.row_head.show_names(most > 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

@@ -302,6 +302,20 @@ def test_an_empty_table_says_what_to_do() -> None:
     assert not hand.editor.frame.empty.isVisible()
 
 
+def test_the_first_letter_begins_the_first_row() -> None:
+    hand = Hand(table())
+    hand.view.setFocus()
+    hand.type("ab")
+    assert hand.rows()[0]["name"] == {"zh": "ab"}
+    other = Hand(table())
+    other.view.setFocus()
+    QApplication.sendEvent(other.view, QInputMethodEvent("xiang", []))
+    done = QInputMethodEvent("", [])
+    done.setCommitString("项")
+    QApplication.sendEvent(other.view, done)
+    assert other.rows()[0]["name"] == {"zh": "项"}
+
+
 def test_an_input_method_writes_into_the_current_cell(hand: Hand) -> None:
     hand.go(0, "name")
     QApplication.sendEvent(hand.view, QInputMethodEvent("xiang mu", []))
