@@ -1,7 +1,6 @@
 """About the program: its version, the licences of its parts and fonts, facts for whoever helps."""
 
 import platform
-import re
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,19 +31,32 @@ if TYPE_CHECKING:
 __all__ = ["AboutDialog", "about", "parts"]
 
 
+_PACKAGES = (
+    "alembic",
+    "Mako",
+    "MarkupSafe",
+    "pillow",
+    "platformdirs",
+    "pypdfium2",
+    "PySide6_Essentials",
+    "PyYAML",
+    "reportlab",
+    "rl_accel",
+    "shiboken6",
+    "SQLAlchemy",
+    "typing_extensions",
+)
+"""What the program runs with; a checkout has no metadata of its own that would say so."""
+
+
 def about(window: "MainWindow") -> None:
     show_once(window, AboutDialog, lambda: AboutDialog(window, window.desk))
 
 
 def parts() -> list[tuple[str, str, str]]:
     """(name, version, licence) of every package that the program runs with."""
-    try:
-        wanted = metadata.requires("policydesk") or []
-    except metadata.PackageNotFoundError:
-        return []
-    names = {re.split(r"[\s;<>=!~\[(]", one, maxsplit=1)[0] for one in wanted}
     found = []
-    for name in sorted(names, key=str.casefold):
+    for name in _PACKAGES:
         try:
             known = metadata.metadata(name)
         except metadata.PackageNotFoundError:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QListView, QVBoxLayout, QWidget
 
 from desktop.tasks.background import Task, in_background
@@ -35,7 +35,8 @@ PAUSE = 120
 
 def go_anywhere(window: "MainWindow") -> None:
     dialog = AnywhereDialog(window, window.desk)
-    dialog.open()
+    dialog.show()
+    dialog.activateWindow()
     dialog.field.setFocus()
 
 
@@ -67,7 +68,8 @@ class AnywhereDialog(QDialog):
     """A field with a list below it. Arrows choose, Enter goes, Esc closes."""
 
     def __init__(self, window: QWidget, desk: "Desk") -> None:
-        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        # No popup of Qt's: that one closes whenever a page behind it shows or hides something.
+        super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.desk = desk
         self._asked = ""
         self._recent: tuple[Hit, ...] = ()
@@ -177,6 +179,13 @@ class AnywhereDialog(QDialog):
             self.list.setCurrentIndex(self.model.index(min(at, len(hits) - 1)))
 
     # -- what is chosen --------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """A click beside it closes it."""
+        pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if event.type() == QEvent.Type.WindowDeactivate and pressed:
+            self.reject()
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """The keys of the list, while one types."""

@@ -50,6 +50,7 @@ class AuditDialog(Frame):
         super().__init__(window, desk, self.tr("Audit trail"), QSize(980, 640))
         self._library = desk.opened
         self._names: dict[str, str] = {}
+        self._named = False
         self._round = 0
         self.model = AuditModel(self)
         self.model.more_wanted.connect(self._read_more)
@@ -146,7 +147,7 @@ class AuditDialog(Frame):
         self._read(self.model.records[-1].seq if self.model.records else None)
 
     def _read(self, before: int | None) -> None:
-        library, turn, named = self._library, self._round, bool(self._names)
+        library, turn, named = self._library, self._round, self._named
         target, by = str(self.of_what.currentData() or ""), self.who.currentData()
         days = _DAYS[str(self.period.currentData())]
         since = None
@@ -172,7 +173,8 @@ class AuditDialog(Frame):
 
     def _take(self, found: "tuple[int, AuditPage, dict[str, str], tuple[str, ...]]") -> None:
         turn, page, names, people = found
-        if names and not self._names:
+        if not self._named:
+            self._named = True
             self._names.update(names)
             for owner, title in names.items():
                 self.of_what.addItem(title, owner)

@@ -189,12 +189,12 @@ class PolicyFilter(QSortFilterProxyModel):
 
     def set_words(self, text: str) -> None:
         self._words = tuple(text.casefold().split())
-        self.invalidateRowsFilter()
+        self.invalidate()
 
     def set_state(self, state: str) -> None:
         """An empty one shows every state."""
         self._state = state
-        self.invalidateRowsFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: N802
         row: PolicyRow = self.sourceModel().index(source_row, 0, source_parent).data(ROW)

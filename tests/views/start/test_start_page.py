@@ -76,7 +76,7 @@ def test_a_template_is_looked_at_used_and_leads_to_the_new_policy(program: Progr
 
     dialog = shown(program, NewPolicyDialog)
     assert isinstance(dialog, NewPolicyDialog)
-    until(lambda: dialog.create_button.isEnabled())
+    until(dialog.create_button.isEnabled)
     current = dialog.templates.current()
     assert current is not None
     assert current.id == card.outline.id
@@ -193,7 +193,7 @@ def test_a_file_of_values_that_is_dropped_begins_a_policy_with_them(
     page.dropEvent(event)
     dialog = shown(program, NewPolicyDialog)
     assert isinstance(dialog, NewPolicyDialog)
-    until(lambda: dialog.create_button.isEnabled())
+    until(dialog.create_button.isEnabled)
     QTest.mouseClick(dialog.create_button, LEFT)
     until(lambda: policy_summaries(program.desk.opened))
 
