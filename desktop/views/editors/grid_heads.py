@@ -17,6 +17,7 @@ __all__ = ["ColumnHead", "RowHead", "RowMenus"]
 
 _NUMBERS_WIDE = 30
 _NAMES_WIDE = 108
+_MERE_NUMBER = 3
 
 
 class ColumnHead(QHeaderView):
@@ -142,7 +143,7 @@ class RowHead(QHeaderView):
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRect, section: int) -> None:
-        name = str(self.model().index(section, 0).data() or "")
+        name = self._name(section)
         painter.setFont(font("label", weight=500))
         painter.setPen(tokens().text2)
         line = QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), px(30)))
@@ -150,6 +151,16 @@ class RowHead(QHeaderView):
         painter.drawText(
             line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text
         )
+
+    def _name(self, section: int) -> str:
+        """What the first cell reads; with the cell beside it where that is a mere number."""
+        model = self.model()
+        name = str(model.index(section, 0).data() or "")
+        if len(name) > _MERE_NUMBER:
+            return name
+        others = (model.index(section, place).data() for place in (1, 2))
+        longest = max((str(one or "") for one in others), key=len, default="")
+        return f"{name} {longest}"
 
     # Mouse
 

@@ -344,9 +344,9 @@ class GridView(ChoosingView):
             event.ignore()
 
     def _show_names(self, _least: int, most: int) -> None:
-        """Rows keep their name in sight where much of them does not fit."""
-        if most > px(_MUCH) or most == 0:
-            self.row_head.show_names(most > 0)
+        """Rows keep their name in sight where much of them does not fit. The names need less room
+        than that, so that showing them never takes their reason away."""
+        self.row_head.show_names(most > px(_MUCH))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
