@@ -3,8 +3,16 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.i18n import Language
 from desktop.views.dialogs.documents import Chosen, Printable
@@ -16,6 +24,9 @@ if TYPE_CHECKING:
     from desktop.documents.catalogue import DocumentKind
 
 __all__ = ["DocumentOptions"]
+
+LOW = 400
+"""Below that the hint makes room for the choices."""
 
 
 class DocumentOptions(QFrame):
@@ -76,17 +87,38 @@ class DocumentOptions(QFrame):
         form.addRow(self._project_label, self._project)
         form.addRow(self._phase_label, self._phase)
         form.addRow(self._language_label, self._edition)
+        choices = QFrame(self)
+        choices.setProperty("role", "panel")
+        upper = QVBoxLayout(choices)
+        upper.setContentsMargins(px(16), px(16), px(16), px(8))
+        upper.setSpacing(px(8))
+        upper.addWidget(self._title)
+        upper.addWidget(self._facts)
+        upper.addSpacing(px(4))
+        upper.addLayout(form)
+        upper.addStretch(1)
+        # In a low window the choices scroll; the buttons are always there.
+        scrolling = QScrollArea(self)
+        scrolling.setFrameShape(QFrame.Shape.NoFrame)
+        scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolling.setWidgetResizable(True)
+        scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolling.setWidget(choices)
+        lower = QVBoxLayout()
+        lower.setContentsMargins(px(16), px(8), px(16), px(16))
+        lower.setSpacing(px(8))
+        lower.addWidget(self._hint)
+        lower.addWidget(self._print)
+        lower.addWidget(self._save)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(16), px(16), px(16))
-        column.setSpacing(px(8))
-        column.addWidget(self._title)
-        column.addWidget(self._facts)
-        column.addSpacing(px(4))
-        column.addLayout(form)
-        column.addStretch(1)
-        column.addWidget(self._hint)
-        column.addWidget(self._print)
-        column.addWidget(self._save)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scrolling, 1)
+        column.addLayout(lower)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._hint.setVisible(self.height() >= px(LOW))
 
     # -- what is shown -------------------------------------------------------------------------
 
