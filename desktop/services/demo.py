@@ -141,6 +141,8 @@ def make_demo(folder: Path, progress: Progress, *, printed: bool = True) -> Demo
             policy_id = _write_policy(library, policy)
             project_id = _write_project(library, project, story, policy_id)
             story.end()
+            if not printed and not progress(1, 1, LIBRARY):
+                raise Cancelled
             orders = _orders(library, policy, policy_id, project_id) if printed else []
             printouts = tuple(_printed(library, orders, place, progress))
     kept = tuple(replace(one, path=folder / one.path.relative_to(place)) for one in printouts)
