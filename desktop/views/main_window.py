@@ -14,16 +14,11 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPaintEvent,
     QResizeEvent,
-    QUndoStack,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QStackedWidget,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +28,8 @@ from desktop.views import places
 from desktop.views.commands import WINDOW, run_window_command
 from desktop.views.pages.base import Page, StatusPart
 from desktop.views.places import Place
+from desktop.views.shell.announcements import Announcements
+from desktop.views.shell.edit_commands import EditCommands
 from desktop.views.shell.menus import Menus
 from desktop.views.shell.rail import Rail
 from desktop.views.shell.search_button import SearchButton
@@ -42,8 +39,6 @@ from desktop.views.theme.theme import Choice
 
 if TYPE_CHECKING:
     from desktop.views.desk import Desk
-    from desktop.views.widgets.strip import InlineStrip
-    from desktop.views.widgets.toast import ToastHost
 
 __all__ = ["MainWindow", "theme_choice"]
 
@@ -57,12 +52,6 @@ PAGES = {
 """Page → module and class in `desktop.views.pages`; imported when it is first shown."""
 
 _RAIL_OF = {places.POLICY: places.POLICIES, places.PROJECT: places.PROJECTS}
-_OF_FOCUS = {
-    "edit.cut": "cut",
-    "edit.copy": "copy",
-    "edit.paste": "paste",
-    "edit.select_all": "selectAll",
-}
 NARROW = 760
 SMALLEST = QSize(640, 360)
 USUAL = QSize(1366, 720)
@@ -82,15 +71,14 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shown: Page | None = None
         self._back: list[Place] = []
-        self._trouble: InlineStrip | None = None
         self._on_screen = False
-        self._watched: QUndoStack | None = None
-        self._toasts: ToastHost | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
         self.menus = Menus(self.menuBar(), self.command, desk.local.language)
         desk.actions = self.menus.actions
         self._build()
+        self.editing = EditCommands(self.menus, self)
+        self.said = Announcements(desk, self._above, self.stack, self)
         self._connect()
         self._restore_geometry()
         self._update_title()
@@ -138,19 +126,13 @@ class MainWindow(QMainWindow):
         self.status.command_wanted.connect(self.command)
         desk.place_wanted.connect(self.go_to)
         desk.command_wanted.connect(self.command)
-        desk.message.connect(self._toast)
-        desk.refused.connect(self._say_refusal)
-        desk.saving_failed.connect(self._say_not_saved)
-        desk.saved.connect(self._saved)
+        self.said.retry_wanted.connect(self._save_now)
+        self.said.rescue_wanted.connect(self._rescue)
+        desk.saved.connect(self._update_status)
         desk.library_opened.connect(self._library_opened)
         desk.library_closing.connect(self._library_closing)
-        desk.saving.connect(self._update_undo)
+        desk.saving.connect(self.editing.update_undo)
         desk.library_refused.connect(self._library_refused)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._focus_moved)
-        clipboard = QGuiApplication.clipboard()
-        clipboard.dataChanged.connect(self._update_edit_commands)
         for menu in (self.menus.menus["file"], self.menus.menus["library"]):
             menu.aboutToShow.connect(self._fill_recent)
 
@@ -240,9 +222,7 @@ class MainWindow(QMainWindow):
         return {
             "file.save": self._save_now,
             "file.quit": self.close,
-            "edit.undo": lambda: self._undo(back=True),
-            "edit.redo": lambda: self._undo(back=False),
-            **{name: partial(self._to_focus, slot) for name, slot in _OF_FOCUS.items()},
+            **self.editing.table(),
             "view.zoom_in": lambda: self._zoom(10),
             "view.zoom_out": lambda: self._zoom(-10),
             "view.zoom_reset": lambda: self._zoom(0),
@@ -261,61 +241,7 @@ class MainWindow(QMainWindow):
             else:
                 action.setEnabled(command in own)
         self.menus.actions["view.full_screen"].setChecked(self.isFullScreen())
-        self._watch(page.undo_stack if page is not None else None)
-        self._update_undo()
-        self._update_edit_commands()
-
-    def _watch(self, stack: QUndoStack | None) -> None:
-        """Undo's words follow the stack of the page that is shown."""
-        if stack is self._watched:
-            return
-        if self._watched is not None:
-            self._watched.indexChanged.disconnect(self._update_undo)
-        self._watched = stack
-        if stack is not None:
-            stack.indexChanged.connect(self._update_undo)
-
-    def _update_undo(self) -> None:
-        stack = self._shown.undo_stack if self._shown is not None else None
-        undo, redo = self.menus.actions["edit.undo"], self.menus.actions["edit.redo"]
-        pending = self._shown is not None and self._shown.pending
-        undo.setEnabled(stack is not None and (stack.canUndo() or pending))
-        redo.setEnabled(stack is not None and stack.canRedo())
-        undo_words, redo_words = self.tr("&Undo"), self.tr("&Redo")
-        if stack is not None and stack.canUndo():
-            undo_words = self.tr("&Undo: {step}").format(step=stack.undoText().replace("&", "&&"))
-        if stack is not None and stack.canRedo():
-            redo_words = self.tr("&Redo: {step}").format(step=stack.redoText().replace("&", "&&"))
-        undo.setText(undo_words)
-        redo.setText(redo_words)
-
-    def _undo(self, *, back: bool) -> None:
-        """What is being typed becomes a step first; then the last step is taken back."""
-        page = self._shown
-        if page is None or page.undo_stack is None:
-            return
-        page.save()
-        if back:
-            page.undo_stack.undo()
-        else:
-            page.undo_stack.redo()
-
-    def _to_focus(self, slot: str) -> None:
-        focus = QApplication.focusWidget()
-        call = getattr(focus, slot, None)
-        if callable(call):
-            call()
-
-    def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
-        self._update_edit_commands()
-
-    def _update_edit_commands(self) -> None:
-        focus = QApplication.focusWidget()
-        for command, slot in _OF_FOCUS.items():
-            self.menus.actions[command].setEnabled(callable(getattr(focus, slot, None)))
-        if isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) and focus.isReadOnly():
-            self.menus.actions["edit.cut"].setEnabled(False)
-            self.menus.actions["edit.paste"].setEnabled(False)
+        self.editing.follow(page)
 
     def _choose(self, name: str, value: str) -> None:
         local = self.desk.local
@@ -352,56 +278,15 @@ class MainWindow(QMainWindow):
         kept = [page.save() for page in self._pages.values()]  # each, also after a failure
         return all(kept)
 
-    def _saved(self) -> None:
-        if self._trouble is not None:
-            self._trouble.hide()
-        self._update_status()
-
-    def _toast(self, sentence: str, action: str, on_action: Callable[[], None] | None) -> None:
-        if self._toasts is None:
-            from desktop.views.widgets.toast import ToastHost
-
-            self._toasts = ToastHost(self.stack)
-        self._toasts.show(sentence, action, on_action)
-
-    def _say_refusal(self, error: KnownError) -> None:
-        self._strip().say("warn", self.desk.explain(error))
-
-    def _say_not_saved(self, error: KnownError) -> None:
-        sentence = self.tr("Not saved: {why} Your text is kept here; you can go on typing.")
-        self._strip().say(
-            "blocker",
-            sentence.format(why=self.desk.explain(error)),
-            self.tr("Try again"),
-            self.tr("Save elsewhere…"),
-            closable=False,
-        )
-
-    def _strip_acted(self, action: int) -> None:
-        if action == 0:
-            self._save_now()
-        else:
-            self._rescue()
-
     def _rescue(self) -> None:
         from desktop.views.dialogs.rescue import save_elsewhere
 
         save_elsewhere(self)
 
-    def _strip(self) -> "InlineStrip":
-        if self._trouble is None:
-            from desktop.views.widgets.strip import InlineStrip
-
-            self._trouble = InlineStrip(self)
-            self._trouble.acted.connect(self._strip_acted)
-            self._above.addWidget(self._trouble)
-        return self._trouble
-
     # -- the library ---------------------------------------------------------------------------
 
     def _library_opened(self) -> None:
-        if self._trouble is not None:
-            self._trouble.hide()
+        self.said.clear()
         for name in [one for one in self._pages if one != places.START]:
             self._drop(name)
         self._back.clear()

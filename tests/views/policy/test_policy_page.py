@@ -29,7 +29,7 @@ def page_at(program: Program, place: Place) -> PolicyPage:
     assert program.window is not None
     page = program.window.page
     assert isinstance(page, PolicyPage)
-    until(lambda: page._form is not None, "the policy was not opened")
+    until(lambda: page.view is not None, "the policy was not opened")
     activate(program.window)
     return page
 
@@ -47,8 +47,8 @@ def text_field(program: Program, policy: PolicyId) -> tuple[str, str]:
 
 
 def editor_of(page: PolicyPage, field: str) -> QWidget:
-    until(lambda: page._form is not None and page._form.row(field), "the field was not made")
-    return page._form.row(field).editor
+    until(lambda: page.view.form.row(field), "the field was not made")
+    return page.view.form.row(field).editor
 
 
 def words_of(program: Program, policy: PolicyId, field: str) -> str:
@@ -123,8 +123,8 @@ def test_the_sample_of_an_empty_field_can_be_inserted_and_taken_back(
     article, field = text_field(program, policy)
     page = page_at(program, Place(POLICY, policy, article=article, field=field))
     editor_of(page, field).findChild(QTextEdit).setFocus()
-    until(lambda: page._in_hand.samples is not None)
-    until(lambda: page._field == field)
+    until(lambda: page.view.in_hand.samples is not None)
+    until(lambda: page.view.field == field)
     press(program, "chapter.insert_sample")
     assert words_of(program, policy, field) != "None"
     press(program, "edit.undo")
@@ -138,7 +138,7 @@ def test_chapters_can_be_moved_and_the_tree_follows(program: Program, policy: Po
     press(program, "chapter.move_up")
     moved = policy_snapshot(program.desk.opened, policy)
     assert moved.chapters[0].id == second.id
-    assert page._tree.model.index(0, 0).data().endswith(second.title.zh)
+    assert page.view.tree.model.index(0, 0).data().endswith(second.title.zh)
     press(program, "edit.undo")
     assert policy_snapshot(program.desk.opened, policy).chapters[1].id == second.id
 
@@ -148,7 +148,7 @@ def test_find_and_replace_all_is_one_step_of_undo(program: Program, policy: Poli
     page = page_at(program, Place(POLICY, policy, article=article, field=field))
     write(page, field, "a needle and a needle")
     press(program, "edit.replace")
-    bar = page._find_bar
+    bar = page.view.find_bar
     assert bar.isVisible()
     QTest.keyClicks(bar._query, "needle")
     QTest.keyClick(bar._query, Qt.Key.Key_Return)

@@ -1,0 +1,99 @@
+"""Undo, redo, cut, copy, paste: the commands whose words and state follow what is worked on."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QUndoStack
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from desktop.views.shell.menus import Menus
+
+if TYPE_CHECKING:
+    from desktop.views.pages.base import Page
+
+__all__ = ["EditCommands"]
+
+_OF_FOCUS = {
+    "edit.cut": "cut",
+    "edit.copy": "copy",
+    "edit.paste": "paste",
+    "edit.select_all": "selectAll",
+}
+
+
+class EditCommands(QObject):
+    """Of one window; `follow` the page that is shown."""
+
+    def __init__(self, menus: Menus, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions = menus.actions
+        self._page: Page | None = None
+        self._stack: QUndoStack | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
+        QGuiApplication.clipboard().dataChanged.connect(self.update_focus)
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        return {
+            "edit.undo": lambda: self._undo(back=True),
+            "edit.redo": lambda: self._undo(back=False),
+            **{name: partial(self._to_focus, slot) for name, slot in _OF_FOCUS.items()},
+        }
+
+    def follow(self, page: "Page | None") -> None:
+        """Undo takes back what was done on this page."""
+        self._page = page
+        stack = page.undo_stack if page is not None else None
+        if stack is not self._stack:
+            if self._stack is not None:
+                self._stack.indexChanged.disconnect(self.update_undo)
+            self._stack = stack
+            if stack is not None:
+                stack.indexChanged.connect(self.update_undo)
+        self.update_undo()
+        self.update_focus()
+
+    def update_undo(self) -> None:
+        """What is typed and not saved yet can be undone, too: it becomes a step first."""
+        stack = self._stack
+        undo, redo = self._actions["edit.undo"], self._actions["edit.redo"]
+        pending = self._page is not None and self._page.pending
+        undo.setEnabled(stack is not None and (stack.canUndo() or pending))
+        redo.setEnabled(stack is not None and stack.canRedo())
+        undo_words, redo_words = self.tr("&Undo"), self.tr("&Redo")
+        if stack is not None and stack.canUndo():
+            undo_words = self.tr("&Undo: {step}").format(step=stack.undoText().replace("&", "&&"))
+        if stack is not None and stack.canRedo():
+            redo_words = self.tr("&Redo: {step}").format(step=stack.redoText().replace("&", "&&"))
+        undo.setText(undo_words)
+        redo.setText(redo_words)
+
+    def _undo(self, *, back: bool) -> None:
+        page = self._page
+        if page is None or page.undo_stack is None:
+            return
+        page.save()
+        if back:
+            page.undo_stack.undo()
+        else:
+            page.undo_stack.redo()
+
+    def _to_focus(self, slot: str) -> None:
+        call = getattr(QApplication.focusWidget(), slot, None)
+        if callable(call):
+            call()
+
+    def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self.update_focus()
+
+    def update_focus(self) -> None:
+        """Cut, copy and paste are there for whoever has the focus and can do them."""
+        focus = QApplication.focusWidget()
+        for command, slot in _OF_FOCUS.items():
+            self._actions[command].setEnabled(callable(getattr(focus, slot, None)))
+        if isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) and focus.isReadOnly():
+            self._actions["edit.cut"].setEnabled(False)
+            self._actions["edit.paste"].setEnabled(False)
