@@ -28,6 +28,7 @@ class ProjectInHand(QObject):
         self.id = project_id
         self.project: Project | None = None
         self._desk = desk
+        self._missed: list[Changes] = []
         library = desk.opened
 
         def work(_task: Task) -> Project:
@@ -49,12 +50,13 @@ class ProjectInHand(QObject):
         return self.project
 
     def refresh(self, changes: "Changes", origin: object) -> None:
-        from desktop.services.project_queries import project_snapshot, project_summaries
+        from desktop.services.project_queries import project_summaries, refreshed_project
 
         if self.project is None:
+            self._missed.append(changes)
             return
         try:
-            self.project = project_snapshot(self._desk.opened, self.id)
+            self.project = refreshed_project(self._desk.opened, self.project, changes)
         except KnownError:
             if any(one.id == self.id for one in project_summaries(self._desk.opened)):
                 raise
@@ -64,4 +66,7 @@ class ProjectInHand(QObject):
 
     def _take(self, project: Project) -> None:
         self.project = project
+        missed, self._missed = self._missed, []
         self.ready.emit()
+        for changes in missed:
+            self.refresh(changes, None)

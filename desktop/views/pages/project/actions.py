@@ -4,6 +4,7 @@ The first tick asks once for the person's name: it stands beside every tick.
 """
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.models.errors import KnownError
 from desktop.models.identity import ItemCode
 from desktop.models.snapshot import ItemRecord
-from desktop.tasks.background import in_background
+from desktop.tasks.background import Task, in_background
 from desktop.views.desk import Desk
 from desktop.views.undo import Typing
 
@@ -35,6 +36,7 @@ class ItemActions(QObject):
         """From now on it is this project that is worked on."""
         self._held = in_hand
         self._waiting = None
+        in_background(_load_commands)
 
     @property
     def _in_hand(self) -> "ProjectInHand":
@@ -152,3 +154,9 @@ class ItemActions(QObject):
 
     def _records(self, codes: Sequence[str]) -> list[ItemRecord]:
         return [self._record(one) for one in codes]
+
+
+def _load_commands(_task: Task) -> None:
+    """So that the first tick does not wait for them."""
+    for name in ("set_item_state", "set_item_states", "amend_item_record"):
+        import_module(f"desktop.services.commands.{name}")

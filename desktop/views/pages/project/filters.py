@@ -32,6 +32,7 @@ class FilterBar(QFrame):
         self._states = states
         self._kept: tuple[Kept, ...] = FILTERS if states else ("all", "mandatory", "gate")
         self._counts: Mapping[str, int] = {}
+        self._roles: tuple[Mapping[str, str], str] | None = None
         self._words = {
             "all": self.tr("All"),
             "open": self.tr("Not done"),
@@ -89,6 +90,10 @@ class FilterBar(QFrame):
 
     def show_roles(self, roles: Mapping[str, str], chosen: str) -> None:
         """Code → title of the roles that there are items of."""
+        wanted = ({**roles}, chosen)
+        if wanted == self._roles:
+            return
+        self._roles = wanted
         self._role.clear()
         self._role.addItem(self.tr("All roles"), "")
         for code, title in sorted(roles.items(), key=lambda one: one[1]):

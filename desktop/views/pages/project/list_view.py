@@ -115,8 +115,9 @@ class ChecklistView(QTreeView):
 
     def say_when_empty(self, sentence: str) -> None:
         """What stands in the place of the rows where there are none."""
-        self._empty = sentence
-        self.viewport().update()
+        if sentence != self._empty:
+            self._empty = sentence
+            self.viewport().update()
 
     # -- keyboard ------------------------------------------------------------------------------
 
