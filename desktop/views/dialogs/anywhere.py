@@ -47,7 +47,7 @@ def command_hits(words: str) -> tuple[Hit, ...]:
     found = []
     for spec in command_specs():
         title = plain_words(spec.text)
-        text = f"{title} {menus[spec.menu]} {spec.tip}".casefold()
+        text = f"{title} {menus[spec.menu]} {spec.tip} {spec.id}".casefold()
         if wanted and spec.id != "edit.anywhere" and all(word in text for word in wanted):
             keys = spec.sequences()
             shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
@@ -101,7 +101,7 @@ class AnywhereDialog(QDialog):
         self.nothing = Label("", "body", "text2")
         self.nothing.setContentsMargins(px(8), px(8), px(8), px(8))
         self.nothing.hide()
-        column.addWidget(self.nothing)
+        column.insertWidget(1, self.nothing)
         outer.addWidget(frame)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
