@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QProcess, QRectF, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QProcess, QRect, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
@@ -24,6 +24,8 @@ Sides = Literal["", "one-sided", "two-sided-long-edge", "two-sided-short-edge"]
 Pages = tuple[tuple[int, int], ...]
 DOTS = 300
 """Dots an inch of pages that are printed as pictures."""
+BAND = 128
+"""Lines of such a picture that are painted at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,13 +305,23 @@ class _PictureJob(PrintJob):
 
 
 def _paint(painter: QPainter, printer: QPrinter, picture: QImage) -> None:
-    """The picture in the middle of the sheet, as large as it was set or as the sheet allows."""
+    """The picture in the middle of the sheet, as large as it was set or as the sheet allows.
+
+    In bands: a driver that packs a whole page at once would hold up the window, which cannot run
+    Python meanwhile.
+    """
     sheet = printer.pageLayout().fullRectPixels(printer.resolution())
     factor = printer.resolution() / DOTS
-    width, height = picture.width() * factor, picture.height() * factor
     # A sheet that is smaller by a hair (A4 in whole dots) is not shrunk to.
-    least = min(sheet.width() / width, sheet.height() / height)
+    least = min(
+        sheet.width() / (picture.width() * factor), sheet.height() / (picture.height() * factor)
+    )
     if least < 0.99:
-        width, height = width * least, height * least
-    target = QRectF((sheet.width() - width) / 2, (sheet.height() - height) / 2, width, height)
-    painter.drawImage(target, picture)
+        factor *= least
+    left = round((sheet.width() - picture.width() * factor) / 2)
+    above = (sheet.height() - picture.height() * factor) / 2
+    for top in range(0, picture.height(), BAND):
+        band = picture.copy(0, top, picture.width(), min(BAND, picture.height() - top))
+        # Whole dots, so that no seam is seen between two bands.
+        begin, end = round(above + top * factor), round(above + (top + band.height()) * factor)
+        painter.drawImage(QRect(left, begin, round(picture.width() * factor), end - begin), band)

@@ -2,11 +2,11 @@
 process."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.i18n import Language
 from desktop.models.errors import Cancelled, KnownError
@@ -42,14 +42,28 @@ class WriteDocument(QObject):
     """KnownError; Cancelled where the person stopped it."""
 
     def __init__(
-        self, library: "Library", paper: "Paper", wanted: Wanted, path: Path, parent: QObject
+        self,
+        library: "Library",
+        paper: "Paper",
+        wanted: Wanted,
+        path: Path,
+        parent: QObject,
+        order: "PrintOrder | None" = None,
     ) -> None:
+        """`order`: one that was read before for the same target, whatever its phase."""
         super().__init__(parent)
         self._paper = paper
+        self.order = order
         self._wanted = wanted
         self._path = path
         self._job: PaperJob | None = None
         self._stopped = False
+        self._reading: Task | None = None
+        if order is not None:
+            phase = wanted.target.partition(":")[2]
+            known = replace(order, language=wanted.language, phase=phase)
+            QTimer.singleShot(0, self, lambda: self._write(known))
+            return
 
         def read(_task: Task) -> "PrintOrder":
             from desktop.documents.catalogue import document_kind
@@ -66,10 +80,11 @@ class WriteDocument(QObject):
         self._stopped = True
         if self._job is not None:
             self._job.cancel()
-        else:
+        elif self._reading is not None:
             self._reading.cancel()
 
     def _write(self, order: "PrintOrder") -> None:
+        self.order = order
         if self._stopped:
             self.failed.emit(Cancelled())
             return
@@ -104,14 +119,20 @@ class WriteAll(QObject):
         paper: "Paper",
         wanted: Sequence[tuple[Wanted, Path]],
         parent: QObject,
+        order: "PrintOrder | None" = None,
     ) -> None:
+        """`order`: of the policy itself, where it was read before."""
         super().__init__(parent)
         self._library = library
         self._paper = paper
         self._wanted = tuple(wanted)
         self._saved: list[Printout] = []
         self._empty: list[int] = []
+        self._of = ""
         self._present: WriteDocument | None = None
+        self._orders: dict[str, PrintOrder] = {}
+        if order is not None:
+            self._orders[order.policy.id] = order
         self._next()
 
     def cancel(self) -> None:
@@ -125,7 +146,12 @@ class WriteAll(QObject):
             self.finished.emit(Written(tuple(self._saved), tuple(self._empty)))
             return
         wanted, path = self._wanted[done]
-        present = self._present = WriteDocument(self._library, self._paper, wanted, path, self)
+        if self._present is not None and self._present.order is not None:
+            self._orders[self._of] = self._present.order
+        self._of = wanted.target.partition(":")[0]
+        known = self._orders.get(self._of)
+        present = WriteDocument(self._library, self._paper, wanted, path, self, known)
+        self._present = present
         present.finished.connect(self._take)
         present.failed.connect(self._trouble)
 

@@ -11,7 +11,7 @@ from desktop.i18n import Language
 from desktop.tasks.writing import Wanted
 
 if TYPE_CHECKING:
-    from desktop.documents.catalogue import DocumentKind
+    from desktop.documents.catalogue import DocumentKind, PrintOrder
     from desktop.models.definitions import Phase
     from desktop.models.snapshot import Policy
     from desktop.services.library import Library
@@ -81,6 +81,15 @@ class Printable:
         if chosen.phase is not None:
             target = f"{target}:{chosen.phase.id}"
         return Wanted(chosen.kind.name, target, chosen.language)
+
+    def order(self, chosen: Chosen) -> "PrintOrder | None":
+        """The order for a document of the policy itself: it has been read. None of a project."""
+        from desktop.documents.catalogue import PrintOrder
+        from desktop.services.clock import local_time, now
+
+        if chosen.project is not None:
+            return None
+        return PrintOrder(self.policy, local_time(now()))
 
     def file_name(self, chosen: Chosen) -> str:
         """制度编号 名称 版本 文件名.pdf, in the document's language."""

@@ -184,7 +184,12 @@ class PrintDialog(QDialog):
             return
         path = Path(self._folder.name) / f"{next(self._numbers)}.pdf"
         setting = WriteDocument(
-            self._desk.opened, self._desk.paper, printable.wanted(chosen), path, self
+            self._desk.opened,
+            self._desk.paper,
+            printable.wanted(chosen),
+            path,
+            self,
+            printable.order(chosen),
         )
         self._setting = setting
         setting.progressed.connect(partial(self._setting_goes_on, setting))
@@ -281,7 +286,12 @@ class PrintDialog(QDialog):
         if path is None:
             return
         job = WriteDocument(
-            self._desk.opened, self._desk.paper, printable.wanted(chosen), path, self
+            self._desk.opened,
+            self._desk.paper,
+            printable.wanted(chosen),
+            path,
+            self,
+            printable.order(chosen),
         )
         job.finished.connect(self._saved)
         self._begin(job, self.tr("Saving {file}…").format(file=path.name))
@@ -308,7 +318,8 @@ class PrintDialog(QDialog):
         wanted = [
             (printable.wanted(one), folder / name) for one, name in zip(every, names, strict=True)
         ]
-        job = WriteAll(self._desk.opened, self._desk.paper, wanted, self)
+        order = printable.order(Chosen(printable.book, printable.policy.languages[0]))
+        job = WriteAll(self._desk.opened, self._desk.paper, wanted, self, order)
         job.finished.connect(partial(self._all_saved, folder, every))
         self._begin(job, self.tr("Saving the documents…"))
 

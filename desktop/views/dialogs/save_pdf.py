@@ -59,7 +59,12 @@ class SavePdf(QDialog):
             self.deleteLater()
             return
         job = self._job = WriteDocument(
-            self._desk.opened, self._desk.paper, printable.wanted(chosen), path, self
+            self._desk.opened,
+            self._desk.paper,
+            printable.wanted(chosen),
+            path,
+            self,
+            printable.order(chosen),
         )
         job.progressed.connect(self._busy.set_progress)
         job.finished.connect(self._saved)
