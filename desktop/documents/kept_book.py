@@ -53,6 +53,7 @@ class KeptBook:
         named = self._named_parts(sheet)
         self._parts = dict(named)
         parts = [part for _, part in named]
+        sheet.scribe = Scribe(sheet.scribe.numbers)  # what is missing: in order of appearance
         for part in parts:
             sheet.scribe.remember(part.missing)
         document = sheet.finish(

@@ -41,7 +41,8 @@ def _article(chance: random.Random, name: str) -> Article:
 
 
 def long_policy(chance: random.Random, chapters: int = 4) -> Policy:
-    """The sample policy with chapters of prose before and after its own."""
+    """The sample policy with chapters of prose before and after its own, its figures in a chapter
+    of their own, and a table that cites parts of all of it."""
     prose = [
         make.chapter(
             f"prose{number}", *(_article(chance, "made") for _ in range(chance.randint(1, 9)))
@@ -49,7 +50,42 @@ def long_policy(chance: random.Random, chapters: int = 4) -> Policy:
         for number in range(chapters)
     ]
     sample = sample_policy()
-    return replace(sample, chapters=(*prose[:2], *sample.chapters, *prose[2:]))
+    figures = [one for one in sample.fields if one.definition.kind == "diagram"]
+    for figure in figures:
+        sample = _without_field(sample, figure.id)
+    drawn = make.chapter("figures", *(make.article(f"of-{one.id}", one) for one in figures))
+    return replace(sample, chapters=(drawn, *prose[:2], *sample.chapters, *prose[2:], _citing()))
+
+
+def _citing() -> Chapter:
+    targets = [
+        "part:decision_levels/l1",
+        "part:decision_levels/l2",
+        "article:principles",
+        "chapter:process",
+        "table:goal",
+        "annex:P1",
+    ]
+    columns = (make.column("what"), make.column("where", "reference"))
+    rows: list[Json] = [
+        {"what": {"zh": f"第{number}处", "en": f"place {number}"}, "where": one}
+        for number, one in enumerate(targets)
+    ]
+    return make.chapter(
+        "citing", make.article("cited", make.field("cites", "table", rows, columns=columns))
+    )
+
+
+def _without_field(policy: Policy, field_id: str) -> Policy:
+    def cut(article: Article) -> Article:
+        return replace(article, fields=tuple(one for one in article.fields if one.id != field_id))
+
+    return replace(
+        policy,
+        chapters=tuple(
+            replace(one, articles=tuple(map(cut, one.articles))) for one in policy.chapters
+        ),
+    )
 
 
 def edited(policy: Policy, chance: random.Random) -> Policy:
@@ -115,8 +151,15 @@ def _change_rows(policy: Policy, chance: random.Random) -> Policy:
         row = chance.choice(rows)
         if isinstance(row, dict):
             rows.insert(chance.randrange(len(rows) + 1), {**row, "id": f"copy{next(_names)}"})
-    if len(rows) > 1:
+    if len(rows) > 1 and chance.random() < 0.5:
         rows.pop(chance.randrange(len(rows)))
+    at = chance.randrange(len(rows)) if rows else 0
+    row = rows[at] if rows else None
+    if isinstance(row, dict) and len(row) > 2 and chance.random() < 0.5:
+        emptied = chance.choice([name for name in row if name != "id"])
+        if isinstance(row[emptied], dict):
+            said = {"zh": _prose(chance, 1), "en": _prose(chance, 1)}
+            rows[at] = {**row, emptied: chance.choice([None, said])}
     if chance.random() < 0.3:
         chance.shuffle(rows)
     return with_field(policy, field.id, rows)

@@ -1,18 +1,20 @@
 """Numbers come from position: what moves is numbered anew, and references follow."""
 
+import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.documents.arrange import arrange
-from desktop.documents.numbering import Numbers, number
+from desktop.documents.numbering import KeptNumbers, Numbers, number
 from desktop.documents.numerals import chinese
 from desktop.i18n import Language
-from desktop.models.definitions import NumberingProfile
+from desktop.models.definitions import Json, NumberingProfile
 from desktop.models.snapshot import Article, Chapter, Policy
 from tests import factories as make
+from tests.documents.edits import edited, long_policy, with_field
 from tests.factories import words
 
 
@@ -274,3 +276,29 @@ def test_every_place_is_cited_in_its_own_words(
         mentions = [found.mention(f"part:f{article}/{one}") for one in ("p1", "p2")]
         assert len(set(mentions)) == 2
         assert not any("〔" in one or "[" in one for one in mentions)
+
+
+@settings(max_examples=20)
+@given(chance=st.randoms(use_true_random=False), language=st.sampled_from(["zh", "en"]))
+def test_numbers_that_are_kept_are_those_of_a_fresh_count(
+    chance: random.Random, language: Language
+) -> None:
+    policy = replace(long_policy(chance, 1), numbering=chance.choice(["article", "decimal"]))
+    profile = policy.numbering
+    kept = KeptNumbers()
+    for _ in range(6):
+        outline = arrange(policy, language)
+        assert kept.number(outline) == number(outline)
+        assert kept.number(outline) is kept.number(outline)
+        policy = replace(edited(policy, chance), numbering=profile)
+
+
+def test_a_row_that_loses_its_name_is_not_cited_by_it_any_more() -> None:
+    columns = (make.column("what"), make.column("more"))
+    row: dict[str, Json] = {"id": "r1", "what": {"zh": "甲", "en": "A"}, "more": {"zh": "乙"}}
+    field = make.field("rows", "table", [row], columns=columns)
+    named = make.policy(make.chapter("c", make.article("a", field)))
+    kept = KeptNumbers()
+    assert kept.number(arrange(named, "zh")).titles["part:rows/r1"] == "甲"
+    nameless = with_field(named, "rows", [{"id": "r1", "more": {"zh": "乙", "en": "B"}}])
+    assert "part:rows/r1" not in kept.number(arrange(nameless, "zh")).titles

@@ -42,7 +42,7 @@ class _Column:
     number of slices."""
 
     def __init__(self, blocks: list[Laid]) -> None:
-        self.blocks = blocks
+        self.blocks = list(blocks)
         self.slices: list[Slice] = list(chain.from_iterable(map(_SLICES, blocks)))
         self.starts: list[int] = [0, *accumulate(map(len, map(_SLICES, blocks)))]
 
@@ -151,11 +151,8 @@ class _Run:
         if found.to_the_end:
             self.pages[-1:] = old.pages[begin.page :]
             return len(self.column.slices)
-        begun = old.pages[end.page]
-        self.pages[-1:] = [
-            *old.pages[begin.page : end.page],
-            Page(begun.placed[: end.count], begun.whole),
-        ]
+        begun = Page(old.pages[end.page].placed[: end.count])
+        self.pages[-1:] = [*old.pages[begin.page : end.page], begun]
         state = self.marks[-1]
         self.at, self.waiting, self.read = state.at, list(state.waiting), state.read
         return state.index

@@ -19,8 +19,8 @@ class Run(NamedTuple):
 
 
 def runs(old: Sequence[object], new: Sequence[object]) -> list[Run]:
-    """In the order of `new`, each as long as it can be. What was moved is found, too; an object
-    that stands several times in `old` is found at one of its places."""
+    """In the order of `new`, each as long as it can be. What was moved is found, too, unless it
+    took the place of one other object; what stands several times in `old` is found at one place."""
     found: list[Run] = []
     places: dict[int, int] = {}
     here = there = 0
