@@ -38,6 +38,7 @@ class PageHead(QFrame):
         self._centre: list[QWidget] = []
         self._trailing: list[QWidget] = []
         self._centre_is_hidden = False
+        self._centre_wanted = True
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title)
         self._row.addWidget(self._number)
@@ -72,6 +73,11 @@ class PageHead(QFrame):
         self._centre_place.addWidget(widget)
         self._fit()
 
+    def show_centre(self, shown: bool) -> None:
+        """Whether the centre has anything to say at present."""
+        self._centre_wanted = shown
+        self._fit()
+
     def add_trailing(self, widget: QWidget) -> None:
         """A command at the right end; the primary one comes last."""
         self._trailing.append(widget)
@@ -96,7 +102,7 @@ class PageHead(QFrame):
         primary = [one for one in buttons if one.property("role") == "primary"]
         for button in buttons:
             button.set_compact(False)
-        number, centre, width = bool(self._number.text()), True, self.width()
+        number, centre, width = bool(self._number.text()), self._centre_wanted, self.width()
         if self._needed(number=number, centre=centre) > width:
             number = False
         if self._needed(number=number, centre=centre) > width:
@@ -110,7 +116,7 @@ class PageHead(QFrame):
         self._number.setVisible(number)
         for one in self._centre:
             one.setVisible(centre)
-        if self._centre and self._centre_is_hidden == centre:
+        if self._centre and self._centre_wanted and self._centre_is_hidden == centre:
             self._centre_is_hidden = not centre
             self.centre_hidden.emit(not centre)
 

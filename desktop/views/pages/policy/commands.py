@@ -49,8 +49,8 @@ class PolicyCommands(QObject):
             "chapter.add_chapter": self._add_chapter,
             "chapter.add_article": self.add_article,
             "chapter.rename": lambda: self._on_row(lambda s, k, i: s.rename(k, i)),
-            "chapter.move_up": lambda: self._on_row(lambda s, k, i: s.move(k, i, -1)),
-            "chapter.move_down": lambda: self._on_row(lambda s, k, i: s.move(k, i, 1)),
+            "chapter.move_up": lambda: self._move(-1),
+            "chapter.move_down": lambda: self._move(1),
             "chapter.remove": lambda: self._on_row(lambda s, k, i: s.remove(k, i)),
             "view.preview": self.toggle_preview,
             "view.tree": self._enter_tree,
@@ -66,6 +66,8 @@ class PolicyCommands(QObject):
         match command:
             case "chapter.insert_sample":
                 return writes and bool(view.field)
+            case "chapter.move_up" | "chapter.move_down" if kind == PHASE:
+                return writes
             case "chapter.move_up" | "chapter.move_down":
                 step = -1 if command.endswith("up") else 1
                 return writes and view.structure.can_move(kind, identity, step)
@@ -88,6 +90,13 @@ class PolicyCommands(QObject):
         kind, identity = self._view.tree.current()
         if identity:
             self._do(lambda structure: act(structure, kind, identity))
+
+    def _move(self, step: int) -> None:
+        """The chapter or article of the tree; in a checklist the item."""
+        if self._view.phase:
+            self._view.move_item(step)
+        else:
+            self._on_row(lambda structure, kind, one: structure.move(kind, one, step))
 
     def insert_sample(self, field: str) -> None:
         if field:

@@ -41,6 +41,8 @@ class FieldRow(QWidget):
     left = Signal()
     sample_wanted = Signal()
     empty_wanted = Signal()
+    field_wanted = Signal(str)
+    """Another field that this one is made of."""
 
     def __init__(
         self, field: Field, context: "EditorContext", language: Language, parent: QWidget
@@ -57,10 +59,14 @@ class FieldRow(QWidget):
         self.editor.edited.connect(self.edited)
         self.editor.entered.connect(self.entered)
         self.editor.left.connect(self.left)
-        for name in ("sample_wanted",):
+        # A table asks for the sample itself, a figure leads to the table it is drawn from.
+        for name, signal in (
+            ("sample_wanted", self.sample_wanted),
+            ("table_wanted", self.field_wanted),
+        ):
             wanted = getattr(self.editor, name, None)
             if wanted is not None:
-                wanted.connect(self.sample_wanted)
+                wanted.connect(signal)
         self._build(title)
         Theme.current().changed.connect(self._dress)
         self._dress()

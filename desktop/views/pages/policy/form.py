@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.i18n import Language
 from desktop.models.completeness import chapter_progress
@@ -43,6 +44,7 @@ class ChapterForm(QScrollArea):
     sample_wanted = Signal(str)
     empty_wanted = Signal(str)
     next_empty_wanted = Signal()
+    field_wanted = Signal(str)
     add_article_wanted = Signal()
 
     def __init__(self, keeper: FieldKeeper, parent: QWidget | None = None) -> None:
@@ -62,12 +64,21 @@ class ChapterForm(QScrollArea):
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._make_more)
         self._goal: Place | None = None
+        self._held: QWidget | None = None
+        self._held_below = 0
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._keep_held)
         self._read_only = False
         self._offers: Callable[[Field], bool] = lambda _field: False
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self.field = FieldId("")
         keeper.problems_found.connect(self._say_problems)
-        self.verticalScrollBar().valueChanged.connect(self._turn.start)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._turn.start)
+        bar.actionTriggered.connect(self._let_go)
+        bar.sliderPressed.connect(self._let_go)
         self._build()
         Theme.current().changed.connect(self._dress)
         self._dress()
@@ -97,6 +108,7 @@ class ChapterForm(QScrollArea):
         self._column.addWidget(self._guidance)
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
+        inside.installEventFilter(self)
         self.setWidget(inside)
 
     # -- the chapter ----------------------------------------------------------------------------
@@ -189,6 +201,7 @@ class ChapterForm(QScrollArea):
 
     def _clear(self) -> None:
         self._making = None
+        self._held = None
         self._goal = None
         self.field = FieldId("")
         for card in self._cards.values():
@@ -236,6 +249,7 @@ class ChapterForm(QScrollArea):
         row.entered.connect(lambda: self._entered(row))
         row.left.connect(lambda: self._left(row))
         row.sample_wanted.connect(lambda: self.sample_wanted.emit(field_id))
+        row.field_wanted.connect(self.field_wanted)
         row.empty_wanted.connect(lambda: self.empty_wanted.emit(field_id))
         row.editor.setEnabled(not self._read_only)
         row.offer_sample(self._offers(row.field))
@@ -243,6 +257,7 @@ class ChapterForm(QScrollArea):
         if unread is not None:
             row.show_field(row.field, unread=unread)
             self._keeper.edited(row.editor)
+        row.edited.connect(self._let_go)
 
     def _entered(self, row: FieldRow) -> None:
         self.field = row.field.id
@@ -290,19 +305,43 @@ class ChapterForm(QScrollArea):
         card = self._cards[place.article]
         row = card.rows.get(FieldId(place.field)) if place.field else None
         if row is None:
-            self.verticalScrollBar().setValue(max(0, card.y() - px(12)))
+            self._hold(card, px(12))
             return
         self._scroll_to(row)
         row.editor.go_to(place.part, place.start, place.length)
 
     def _scroll_to(self, row: QWidget) -> None:
-        top = row.mapTo(self._inside, QPoint(0, 0)).y()
+        top = self._top_of(row)
         bar = self.verticalScrollBar()
-        if (
-            top < bar.value()
-            or top + min(row.height(), 120) > bar.value() + self.viewport().height()
-        ):
-            bar.setValue(max(0, top - px(60)))
+        bottom = bar.value() + self.viewport().height()
+        seen = bar.value() <= top and top + min(row.height(), px(120)) <= bottom
+        self._hold(row, top - bar.value() if seen else px(60))
+
+    def _top_of(self, widget: QWidget) -> int:
+        return widget.mapTo(self._inside, QPoint(0, 0)).y()
+
+    def _hold(self, widget: QWidget, below: int) -> None:
+        """Keeps `widget` that far below the upper edge, whatever is made above it, until the person
+        scrolls."""
+        self._held, self._held_below = widget, below
+        self._keep_held()
+
+    def _keep_held(self) -> None:
+        held = self._held
+        if held is not None and isValid(held):
+            self.verticalScrollBar().setValue(max(0, self._top_of(held) - self._held_below))
+
+    def _let_go(self) -> None:
+        self._held = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Resize and self._held is not None:
+            self._settle.start()
+        return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        self._let_go()
+        super().wheelEvent(event)
 
     def focus_first(self) -> None:
         """Where writing begins: the first field of the chapter."""

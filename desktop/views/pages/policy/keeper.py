@@ -35,8 +35,8 @@ class FieldKeeper(QObject):
 
     problems_found = Signal(str, object)
     """(field id, tuple of Problem): what was typed makes no sense yet; () where it does again."""
-    kept = Signal(str)
-    """Field id: what its editor holds is in the library."""
+    settled = Signal()
+    """Nothing is waiting any more, whether or not there was anything to save."""
 
     def __init__(self, desk: "Desk", in_hand: "PolicyInHand", parent: QObject) -> None:
         super().__init__(parent)
@@ -66,7 +66,6 @@ class FieldKeeper(QObject):
         self._soon.stop()
         values: dict[FieldId, Json] = {}
         waiting: dict[FieldId, FieldEditor] = {}
-        taken: list[FieldId] = []
         policy = self._in_hand.policy
         if policy is None:
             return not self._edited
@@ -78,7 +77,6 @@ class FieldKeeper(QObject):
             raw = editor.raw()
             value, problems = read_value(policy, editor.definition, raw)
             self._say_problems(field_id, raw, problems)
-            taken.append(field_id)
             if not problems and field_id in present and value != present[field_id]:
                 values[field_id] = value
         try:
@@ -92,8 +90,7 @@ class FieldKeeper(QObject):
         self._edited = waiting
         if waiting:
             self._soon.start(DELAY_MILLISECONDS)
-        for field_id in taken:
-            self.kept.emit(field_id)
+        self.settled.emit()
         return True
 
     def forget(self, field_id: FieldId) -> None:

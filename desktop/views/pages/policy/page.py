@@ -87,6 +87,7 @@ class PolicyPage(Page):
             return
         view = self.view = PolicyView(self.desk, in_hand, self)
         view.place_changed.connect(self._place_changed)
+        view.keeper.settled.connect(self.status_changed)
         view.policy_shown.connect(self._show_head)
         view.panes.changed.connect(self._panes_changed)
         self._waiting.stop()
@@ -108,8 +109,11 @@ class PolicyPage(Page):
         self.desk.local.policy_opened(library.path, policy.id, title, local_time(library.clock()))
 
     def _leave(self) -> None:
+        """The policy is no longer there; whoever is elsewhere stays there."""
+        shown = self.isVisible()
         self._close()
-        self.desk.go_to(Place(POLICIES))
+        if shown:
+            self.desk.go_to(Place(POLICIES))
 
     def _cannot(self, error: object) -> None:
         self._waiting.stop()

@@ -52,7 +52,7 @@ class PolicyHead(PageHead):
     def show_policy(self, policy: Policy | None, language: Language) -> None:
         """Title and state of the policy in the language that is written; None: none yet."""
         several = policy is not None and len(policy.languages) > 1
-        self._writing.setVisible(several)
+        self.show_centre(several)
         self._state.setVisible(policy is not None)
         if policy is None:
             self.set_title("")

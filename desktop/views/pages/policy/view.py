@@ -81,6 +81,7 @@ class PolicyView(QWidget):
         form.add_article_wanted.connect(commands.add_article)
         form.sample_wanted.connect(commands.insert_sample)
         form.empty_wanted.connect(commands.empty)
+        form.field_wanted.connect(self._go_to_field)
         self.find_bar.place_wanted.connect(self.go)
         self.find_bar.save_wanted.connect(self.keeper.save)
         self.preview.place_clicked.connect(self.go)
@@ -200,10 +201,15 @@ class PolicyView(QWidget):
         self.phase = phase
         self._centre.setCurrentWidget(self._checklists)
         self.panes.show_form()
-        self._checklists.show_phase(phase)
+        self._checklists.show_phase(phase, item)
         self.tree.show_place(PHASE, phase)
         self.preview.follow(f"item:{item}" if item else f"phase:{phase}")
         self.place_changed.emit()
+
+    def move_item(self, step: int) -> None:
+        """The present item of the checklist that is shown."""
+        if self._checklists is not None and self.phase:
+            self._checklists.move_item(step)
 
     def present_chapter(self) -> Chapter | None:
         """The chapter that the form shows; None while a checklist is shown."""
@@ -255,6 +261,12 @@ class PolicyView(QWidget):
         self.tree.show_place(CLAUSE, article)
         self.preview.follow(f"field:{field}")
         self.place_changed.emit()
+
+    def _go_to_field(self, field: str) -> None:
+        for chapter in self.in_hand.current.chapters:
+            for article in chapter.articles:
+                if any(one.id == field for one in article.fields):
+                    self.go(Place(POLICY, chapter=chapter.id, article=article.id, field=field))
 
     def choose_language(self, language: str) -> None:
         """Another language of a bilingual policy is written from now on."""
