@@ -52,6 +52,8 @@ class FirstSteps(QFrame):
         self.organisation.editingFinished.connect(
             lambda: self.organisation_named.emit(self.organisation.text().strip())
         )
+        self.person.returnPressed.connect(self.organisation.setFocus)
+        self.organisation.returnPressed.connect(self.new_policy_wanted)
         row = QHBoxLayout()
         begin = PrimaryButton(self.tr("Write the first policy…"), "file-plus")
         begin.clicked.connect(self.new_policy_wanted)
