@@ -106,6 +106,9 @@ class ChapterTreeModel(QAbstractItemModel):
     def row_at(self, index: Index) -> Row | None:
         return index.internalPointer() if index.isValid() else None
 
+    def chapters(self) -> list[Row]:
+        return [one for one in self._rows if one.kind == CHAPTER]
+
     def place_of(self, kind: str, identity: str) -> QModelIndex:
         """The index of a chapter, article or phase; an invalid one where there is none."""
         for position, row in enumerate(self._rows):
@@ -166,7 +169,13 @@ class ChapterTreeModel(QAbstractItemModel):
         row = self.row_at(index)
         if row is None or row.kind == CAPTION:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if row.kind != PHASE:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+        return Qt.DropAction.MoveAction
 
 
 def _chapter_row(

@@ -158,3 +158,24 @@ def test_find_and_replace_all_is_one_step_of_undo(program: Program, policy: Poli
     assert "a thread and a thread" in words_of(program, policy, field)
     press(program, "edit.undo")
     assert "a needle and a needle" in words_of(program, policy, field)
+
+
+def test_an_article_dropped_on_another_chapter_begins_it(
+    program: Program, policy: PolicyId
+) -> None:
+    """The drag itself is the system's; what the drop does is ours."""
+    snapshot = policy_snapshot(program.desk.opened, policy)
+    first, second = snapshot.chapters[0], snapshot.chapters[1]
+    moved = first.articles[-1]
+    page = page_at(program, Place(POLICY, policy, chapter=first.id))
+    tree = page.view.tree
+    rows = tree.model.chapters()
+    tree.view.dropped.emit(rows[0].below[-1], rows[1], True)
+    after = policy_snapshot(program.desk.opened, policy)
+    assert after.chapters[1].articles[0].id == moved.id
+    rows = tree.model.chapters()
+    tree.view.dropped.emit(rows[1], rows[0], False)
+    assert policy_snapshot(program.desk.opened, policy).chapters[0].id == second.id
+    press(program, "edit.undo")
+    press(program, "edit.undo")
+    assert policy_snapshot(program.desk.opened, policy) == snapshot

@@ -98,6 +98,11 @@ class PolicyCommands(QObject):
         else:
             self._on_row(lambda structure, kind, one: structure.move(kind, one, step))
 
+    def move_to(self, kind: str, identity: str, chapter: str, position: int) -> None:
+        """A row of the tree was dragged."""
+        if self.can("chapter.add_chapter"):
+            self._do(lambda structure: structure.move_to(kind, identity, chapter, position))
+
     def insert_sample(self, field: str) -> None:
         if field:
             self._do(lambda structure: structure.insert_sample(field))

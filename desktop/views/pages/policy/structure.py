@@ -121,6 +121,21 @@ class Structure(QObject):
         label = self.tr("move “{title}”").format(title=self._title(kind, identity))
         self._desk.attempt(command, label, stack=self._in_hand.stack)
 
+    def move_to(self, kind: str, identity: str, chapter: str, position: int) -> None:
+        """Where it was dropped: `position` among the others there."""
+        from desktop.services.commands.move_article import MoveArticle
+        from desktop.services.commands.move_chapter import MoveChapter
+
+        command: Command[None]
+        if kind == CHAPTER:
+            command = MoveChapter(self._policy.id, ChapterId(identity), position)
+        else:
+            command = MoveArticle(
+                self._policy.id, ArticleId(identity), ChapterId(chapter), position
+            )
+        label = self.tr("move “{title}”").format(title=self._title(kind, identity))
+        self._desk.attempt(command, label, stack=self._in_hand.stack)
+
     def remove(self, kind: str, identity: str) -> None:
         """Without a question: the toast takes it back, and so does undo."""
         from desktop.services.commands.remove_article import RemoveArticle

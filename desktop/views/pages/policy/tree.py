@@ -11,7 +11,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -162,9 +170,68 @@ class _Filter(QSortFilterProxyModel):
 
 
 class _View(QTreeView):
-    """Without indentation of its own: the painter places everything."""
+    """Without indentation of its own: the painter places everything. Rows can be dragged."""
 
     activated_by_key = Signal()
+    dropped = Signal(object, object, bool)
+    """(row that was dragged, row it was dropped at, below it?)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._drop_line: int | None = None
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        target = self._drop_at(event.position().toPoint())
+        self._drop_line = target[2] if target is not None else None
+        if target is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+        self.viewport().update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        self._drop_line = None
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """The rows are moved by a command, never by the view itself."""
+        target = self._drop_at(event.position().toPoint())
+        self._drop_line = None
+        self.viewport().update()
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        if target is not None:
+            self.dropped.emit(self._dragged(), target[0], target[1])
+
+    def _dragged(self) -> Row | None:
+        row = self.currentIndex().data(ChapterTreeModel.ROW)
+        return row if isinstance(row, Row) else None
+
+    def _drop_at(self, point: QPoint) -> tuple[Row, bool, int] | None:
+        """(row, below it?, height of the line) where the dragged row may go."""
+        dragged, index = self._dragged(), self.indexAt(point)
+        row = index.data(ChapterTreeModel.ROW)
+        if dragged is None or not isinstance(row, Row) or row is dragged:
+            return None
+        box = self.visualRect(index)
+        below = point.y() > box.center().y()
+        if dragged.kind == CHAPTER and row.kind == CHAPTER:
+            below = below and not self.isExpanded(index)
+        elif dragged.kind == CLAUSE and row.kind == CHAPTER:
+            below = True  # to the beginning of that chapter
+        elif dragged.kind != CLAUSE or row.kind != CLAUSE:
+            return None
+        return row, below, box.bottom() if below else box.top()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._drop_line is not None:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(tokens().accent, 2))
+            painter.drawLine(px(10), self._drop_line, self.viewport().width(), self._drop_line)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
         """The painter of the row draws the chevron."""
@@ -184,6 +251,7 @@ class ChapterTree(QFrame):
     entered = Signal()
     menu_wanted = Signal(str, str, QPoint)
     moved = Signal(str, str, str, int)
+    """(kind, id, chapter it goes to or "", position among its others): dragged by the mouse."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -229,6 +297,7 @@ class ChapterTree(QFrame):
         view.expanded.connect(lambda index: self._note_open(index, opened=True))
         view.collapsed.connect(lambda index: self._note_open(index, opened=False))
         view.activated_by_key.connect(self.entered)
+        view.dropped.connect(self._dropped)
         return view
 
     def show_policy(self, policy: Policy, language: Language) -> None:
@@ -284,6 +353,19 @@ class ChapterTree(QFrame):
             self._open.add(row.id)
         else:
             self._open.discard(row.id)
+
+    def _dropped(self, dragged: Row, target: Row, below: bool) -> None:
+        """Where the row goes, in the words of the move commands."""
+        if dragged.kind == CHAPTER:
+            rows = [one.id for one in self.model.chapters() if one is not dragged]
+            self.moved.emit(CHAPTER, dragged.id, "", rows.index(target.id) + int(below))
+            return
+        chapter = target if target.kind == CHAPTER else target.above
+        if chapter is None:
+            return
+        others = [one.id for one in chapter.below if one is not dragged]
+        place = others.index(target.id) + int(below) if target.kind == CLAUSE else 0
+        self.moved.emit(CLAUSE, dragged.id, chapter.id, place)
 
     def _search(self, text: str) -> None:
         self._filter.setFilterFixedString(text)

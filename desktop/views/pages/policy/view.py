@@ -73,6 +73,7 @@ class PolicyView(QWidget):
     def _connect(self) -> None:
         commands, form, tree = self.commands, self.form, self.tree
         tree.chosen.connect(self._tree_chosen)
+        tree.moved.connect(commands.move_to)
         tree.entered.connect(commands.enter_form)
         tree.menu_wanted.connect(commands.open_menu)
         form.field_entered.connect(self._field_entered)
