@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Sets PolicyDesk up in the folder `.venv` beside this file, then runs it or its tests.
 
-    python3 run.py [arguments of policydesk]    set up, run the program
+    python3 run.py                              set up, open the window
+    python3 run.py [arguments of policydesk]    set up, run the program without its window
     python3 run.py test [arguments of pytest]   set up, run every check of the project
-    python3 run.py benchmark [arguments]        set up, race typst and WeasyPrint
+    python3 run.py benchmark [arguments]        set up, race other programs
 
 Wants Python 3.11 or newer and nothing else: no package, no compiler, no locale (what it takes from
 `desktop` imports the standard library only). Setting up is repeated only when what is locked in
@@ -27,6 +28,7 @@ import ctypes
 from pathlib import Path
 
 from desktop.i18n import language_of_locale
+from desktop.views.display import has_display
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
@@ -49,8 +51,14 @@ LIBRARIES = (
     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11"),
     ("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),
     ("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm"),
+    ("libxcb-image.so.0", "libxcb-image0", "xcb-util-image"),
     ("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms"),
+    ("libxcb-randr.so.0", "libxcb-randr0", "libxcb"),
+    ("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil"),
     ("libxcb-shape.so.0", "libxcb-shape0", "libxcb"),
+    ("libxcb-shm.so.0", "libxcb-shm0", "libxcb"),
+    ("libxcb-sync.so.1", "libxcb-sync1", "libxcb"),
+    ("libxcb-xfixes.so.0", "libxcb-xfixes0", "libxcb"),
     ("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb"),
     ("libcups.so.2", "libcups2", "libcups"),
 )
@@ -83,11 +91,6 @@ TEXTS = {
     "step_failed": (
         "准备运行环境失败，未能完成：{command}\n请检查网络后重新运行同一命令。",
         "Setting up failed at: {command}\nCheck the network, then run the same command again.",
-    ),
-    "demo_lies": ("示例制度册在这里：{book}", "The example policy book lies here: {book}"),
-    "demo_again": (
-        "示例已经在这里：{folder}\n要重新生成，请先删除或改名该文件夹。",
-        "The example is there already: {folder}\nTo make it anew, delete or rename that folder.",
     ),
     "checks_failed": ("未通过的检查：{names}", "Checks that failed: {names}"),
 }
@@ -257,8 +260,8 @@ def install_program() -> None:
     pip_install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
 
 
-def prepare(errand: str = "") -> None:
-    """Makes `.venv` what the lock files say, and does nothing where it is so already.
+def prepare(errand: str = "") -> bool:
+    """Makes `.venv` what the lock files say; False, and nothing done, where it is so already.
 
     errand: `test` or `benchmark` adds what that needs.
     """
@@ -268,7 +271,7 @@ def prepare(errand: str = "") -> None:
     if errand:
         wanted[errand] = fingerprint(*program, ERRANDS[errand])
     if python().is_file() and wanted.items() <= stamp.items():
-        return
+        return False
     say("setting_up", folder=ENVIRONMENT)
     make_environment()
     STAMP.unlink(missing_ok=True)
@@ -281,6 +284,7 @@ def prepare(errand: str = "") -> None:
         check_errand(errand)
         install(ERRANDS[errand])
     STAMP.write_text(json.dumps({**stamp, **wanted}), encoding="utf-8")
+    return True
 
 
 # --- the commands --------------------------------------------------------------------------------
@@ -294,19 +298,6 @@ def run_program(arguments: list[str]) -> int:
         sys.stdout.flush()
         os.execv(command[0], command)
     return subprocess.call(command)
-
-
-def run_demo() -> int:
-    """Until there is a window: the main job, start to end, on an example."""
-    folder = ROOT / "policydesk-demo"
-    if folder.is_dir() and any(folder.iterdir()):
-        say("demo_again", folder=folder)
-        return 0
-    command = [str(python()), "-P", "-m", "desktop", "demo", str(folder)]
-    status = subprocess.call(command)
-    if status in (0, 1):
-        say("demo_lies", book=folder / "zh" / "policy-book.pdf")
-    return status
 
 
 def run_tests(arguments: list[str]) -> int:
@@ -339,7 +330,8 @@ def main(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     errand = arguments[0] if arguments and arguments[0] in ERRANDS else ""
     try:
-        prepare(errand)
+        if not prepare(errand) and arguments in ([], ["gui"]) and has_display():
+            check_libraries()  # 15 ms: one may have been missing ever since
     except SetupError as error:
         if str(error):
             print(error, file=sys.stderr)
@@ -348,7 +340,7 @@ def main(arguments: list[str]) -> int:
         return run_tests(arguments[1:])
     if errand == "benchmark":
         return subprocess.call([str(python()), "tests/benchmarks/run.py", *arguments[1:]], cwd=ROOT)
-    return run_program(arguments) if arguments else run_demo()
+    return run_program(arguments)
 
 
 if __name__ == "__main__":

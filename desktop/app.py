@@ -26,7 +26,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if not arguments and _screen():
             # Not by way of the command line, which is only read where there is something to read.
-            return _window(None, None)
+            try:
+                return _window(None, None)
+            except Refused:
+                pass  # the command line has the words for it
         return _command(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -56,12 +59,17 @@ def _window(library: Path | None, language: Language | None) -> int:
     """Opens the window. Refused where there is no screen, or where Qt cannot be loaded."""
     if not _screen():
         raise Refused("no-display")
+    from desktop.views.display import what_lacks
+
     try:
+        lacking = what_lacks()
         from desktop.views.start import start
     except ImportError as error:
         if error.name is not None and not error.name.startswith("PySide6"):
             raise
         raise Refused("no-qt", reason=error.msg) from error
+    if lacking:
+        raise Refused("no-qt", reason=lacking)
     sys.excepthook = _report_in_window
     return start(library, language)
 
@@ -89,7 +97,8 @@ def _report_fault(error: Exception) -> int:
         log: object = _write_log(error)
     except OSError as trouble:
         log = catalogue("cli").say("no-log", language, reason=trouble.strerror)
-    sys.stderr.write(catalogue("cli").say("fault", language, fault=fault, log=log) + "\n")
+    if sys.stderr is not None:  # there is none where the window was started without a console
+        sys.stderr.write(catalogue("cli").say("fault", language, fault=fault, log=log) + "\n")
     return BUG
 
 

@@ -6,7 +6,7 @@ import socket
 import sys
 from pathlib import Path
 
-__all__ = ["has_display"]
+__all__ = ["has_display", "what_lacks"]
 
 _PATIENCE = 3.0  # seconds for a display on another computer
 
@@ -19,6 +19,23 @@ def has_display() -> bool:
     if chosen and not chosen.startswith(("xcb", "wayland")):
         return True  # offscreen, vnc, …: the person knows
     return _wayland_answers() or _x11_answers(os.environ.get("DISPLAY", ""))
+
+
+def what_lacks() -> str:
+    """Why Qt could not use the screen, in the system's words; "" where it can.
+
+    Asked before Qt's own start, which ends the process where its part for X11 cannot be loaded.
+    """
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or (chosen or "xcb").split(":")[0] != "xcb":
+        return ""
+    if not chosen and _wayland_answers():
+        return ""
+    from PySide6.QtCore import QLibrary, QLibraryInfo
+
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
+    part = QLibrary(str(folder / "libqxcb.so"))
+    return "" if part.load() else part.errorString()
 
 
 def _wayland_answers() -> bool:

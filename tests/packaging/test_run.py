@@ -109,6 +109,26 @@ def test_a_failed_setup_ends_with_its_own_status(
     assert "-m pip" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [[], ["gui"], ["list", "--json"]])
+def test_everything_but_its_own_errands_goes_to_the_program(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    ran: list[list[str]] = []
+
+    def program(words: list[str]) -> int:
+        ran.append(words)
+        return 2
+
+    monkeypatch.setattr(run, "prepare", lambda errand: False)
+    monkeypatch.setattr(run, "run_program", program)
+    checked: list[bool] = []
+    monkeypatch.setattr(run, "check_libraries", lambda: checked.append(True))
+    monkeypatch.setattr(run, "has_display", lambda: True)
+    assert run.main(arguments) == 2
+    assert ran == [arguments]
+    assert bool(checked) == (arguments != ["list", "--json"]), "only the window needs them"
+
+
 ROWS = [("libEGL.so.1", "libegl1", "libglvnd"), ("libcups.so.2", "libcups2", "libcups")]
 
 
