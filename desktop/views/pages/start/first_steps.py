@@ -67,7 +67,7 @@ class FirstSteps(QFrame):
     def show_names(self, person: str, organisation: str) -> None:
         """What is known already; a field that is being written is left alone."""
         for field, text in ((self.person, person), (self.organisation, organisation)):
-            if not field.hasFocus() and field.text() != text:
+            if not (field.hasFocus() and field.isModified()) and field.text() != text:
                 field.setText(text)
 
     def set_organisation_open(self, is_open: bool) -> None:
