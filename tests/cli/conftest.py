@@ -100,12 +100,18 @@ def office(run: Run, library: Path) -> Run:
 def program(
     *words: str | Path, stdout: int | IO[bytes] = subprocess.PIPE, **environment: str
 ) -> subprocess.Popen[bytes]:
-    """The program as a process of its own, started as an installed one is; locale C."""
+    """The program as a process of its own, started as an installed one is; locale C, no screen."""
     return subprocess.Popen(
         [sys.executable, "-P", "-c", "from desktop.__main__ import main; raise SystemExit(main())"]
         + [str(word) for word in words],
         cwd=ROOT.anchor,
-        env={**os.environ, "LANG": "C", "PYTHONPATH": str(ROOT), **environment},
+        env={
+            **os.environ,
+            **dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), ""),
+            "LANG": "C",
+            "PYTHONPATH": str(ROOT),
+            **environment,
+        },
         stdin=subprocess.DEVNULL,
         stdout=stdout,
         stderr=subprocess.PIPE,

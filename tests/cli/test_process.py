@@ -40,12 +40,6 @@ def test_exit_statuses(words: tuple[str, ...], status: int) -> None:
     assert len(err.splitlines()) == (0 if status == 0 else 1)
 
 
-def test_no_command_says_what_works_without_a_window() -> None:
-    process = program()
-    _, err = process.communicate()
-    assert b"policydesk demo" in err
-
-
 @pytest.mark.parametrize(
     ("variable", "locale", "word"),
     [
