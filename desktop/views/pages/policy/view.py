@@ -133,6 +133,8 @@ class PolicyView(QWidget):
             self.form.take(chapter, self.numbers(), origin)
         else:
             self._reload()
+            if self.article in self.form.articles:
+                self.form.go_to(Place(POLICY, article=self.article))
 
     def _follow_undo(self, changes: "Changes") -> None:
         """Whoever takes something back wants to see it."""
