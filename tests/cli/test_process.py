@@ -59,7 +59,7 @@ def test_the_language_may_be_chosen(run: Run) -> None:
     assert "There is no" in run("bogus", "--language", "en").err
 
 
-def _broken(_arguments: object) -> int:
+def _broken(*_: object) -> int:
     raise RuntimeError("an egg\nhas hatched")
 
 
@@ -85,7 +85,7 @@ def test_a_fault_is_told_where_no_log_can_be_written(
 
 
 def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_arguments: object) -> int:
+    def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "run", interrupted)
