@@ -4,7 +4,6 @@ The texts live in `resources/texts/<catalogue>.yaml`: `key: {zh: …, en: …}`.
 `{name}` is filled by `say(..., name=value)`; a value is put in as it is and never read again.
 """
 
-import locale
 import os
 import sys
 from collections.abc import Mapping
@@ -27,7 +26,11 @@ def language_of_locale() -> Language:
         primary = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF
         return "zh" if primary == 0x04 else "en"
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    chosen = next(filter(None, names), None) or locale.getlocale()[0] or ""
+    chosen = next(filter(None, names), None)
+    if chosen is None:
+        import locale
+
+        chosen = locale.getlocale()[0] or ""
     return "zh" if chosen.lower().startswith("zh") else "en"
 
 

@@ -9,9 +9,7 @@ it was before.
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 import stat
 import sys
 import time
@@ -65,6 +63,8 @@ def temporary_beside(target: Path) -> Iterator[Path]:
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         raise OSError(errno.EINVAL, "not an ordinary file", str(target))
     clear_stale(target)
+    import secrets  # its own imports are longer than the window's start should wait
+
     temporary = target.with_name(f"{_begin(target)}{secrets.token_hex(6)}{_SUFFIX}")
     try:
         yield temporary
@@ -123,5 +123,7 @@ def _begin(target: Path) -> str:
     than 64 rare Chinese characters: a long one is known by its hash."""
     if len(target.name) <= 40:
         return f".{target.name}."
+    import hashlib
+
     digest = hashlib.sha256(os.fsencode(target.name)).hexdigest()
     return f".{target.name[:30]}-{digest[:12]}."

@@ -2,6 +2,7 @@
 paint."""
 
 import os
+import sys
 from pathlib import Path
 
 __all__ = ["LIBRARY_SUFFIX", "data_folder", "default_library", "state_folder"]
@@ -14,9 +15,11 @@ def data_folder() -> Path:
     named = os.environ.get("POLICYDESK_DATA")
     if named:
         return Path(named)
-    from platformdirs import user_data_path
+    if sys.platform != "linux":
+        from platformdirs import user_data_path
 
-    return user_data_path("PolicyDesk", appauthor=False)
+        return user_data_path("PolicyDesk", appauthor=False)
+    return _linux_folder("XDG_DATA_HOME", ".local/share")
 
 
 def state_folder() -> Path:
@@ -24,9 +27,18 @@ def state_folder() -> Path:
     named = os.environ.get("POLICYDESK_DATA")
     if named:
         return Path(named) / "state"
-    from platformdirs import user_state_path
+    if sys.platform != "linux":
+        from platformdirs import user_state_path
 
-    return user_state_path("PolicyDesk", appauthor=False)
+        return user_state_path("PolicyDesk", appauthor=False)
+    return _linux_folder("XDG_STATE_HOME", ".local/state")
+
+
+def _linux_folder(variable: str, usual: str) -> Path:
+    """As platformdirs has it, without its import."""
+    named = os.environ.get(variable, "").strip()
+    base = Path(named) if named.startswith("/") else Path("~", usual).expanduser()
+    return base / "PolicyDesk"
 
 
 def default_library() -> Path:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import sys
 from pathlib import Path
 
@@ -53,6 +52,8 @@ def _x11_answers(display: str) -> bool:
         # Linux knows the same name outside the file system, too.
         place = f"/tmp/.X11-unix/X{number}"  # X's own place
         return _answers(place) or _answers("\0" + place)
+    import socket
+
     try:
         with socket.create_connection((host, 6000 + number), _PATIENCE):
             return True
@@ -61,10 +62,15 @@ def _x11_answers(display: str) -> bool:
 
 
 def _answers(place: str) -> bool:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as one:
+    # What `socket` is made of: all of it takes as long to import as the window to be made.
+    import _socket
+
+    one = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    try:
         one.settimeout(_PATIENCE)
-        try:
-            one.connect(place)
-        except OSError:
-            return False
-        return True
+        one.connect(place)
+    except OSError:
+        return False
+    finally:
+        one.close()
+    return True

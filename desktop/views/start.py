@@ -88,8 +88,8 @@ class Program:
 
     def _after_first_paint(self) -> None:
         assert self.window is not None
-        self.window.go_to(Place(START))
         Theme.current().load_the_rest()
+        self.window.go_to(Place(START))
         self.desk.open_library(self._library)
 
     def _library_opened(self) -> None:

@@ -53,13 +53,13 @@ def families() -> list[str]:
 
 
 def register_first_faces() -> None:
-    """What the first paint needs; nothing where the system has faces of its own."""
+    """What the first paint needs, no bold words; nothing where the system has faces of its own."""
     if _system_has_faces():
         return
     if present.language == "zh":
-        _register(*_CHINESE)
+        _register(_CHINESE[0])
     else:
-        _register(*_LATIN, _CHINESE[0])
+        _register(_LATIN[0], _CHINESE[0])
 
 
 def register_other_faces() -> None:
