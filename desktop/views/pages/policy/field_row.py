@@ -151,7 +151,10 @@ class FieldRow(QWidget):
         self._offer_sample()
 
     def _offer_sample(self) -> None:
-        self._sample.setVisible(self._is_empty and self._has_sample and self.editor.isEnabled())
+        """An empty table offers its sample itself."""
+        own = hasattr(self.editor, "sample_wanted")
+        offered = self._is_empty and self._has_sample and self.editor.isEnabled()
+        self._sample.setVisible(offered and not own)
 
     def say_problems(self, problems: tuple[Problem, ...], *, aloud: bool) -> None:
         """`aloud`: the person has left the field; while they type nothing turns red."""
