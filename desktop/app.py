@@ -59,8 +59,11 @@ def _window(library: Path | None, language: Language | None) -> int:
     """Opens the window. Refused where there is no screen, or where Qt cannot be loaded."""
     if not _screen():
         raise Refused("no-display")
+    import gc
+
     from desktop.views.display import what_lacks
 
+    gc.disable()  # nothing that a start makes is garbage; `desktop.views.collecting` goes on
     try:
         lacking = what_lacks()
         from desktop.views.start import start

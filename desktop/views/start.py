@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -16,6 +17,9 @@ from desktop.views.main_window import MainWindow, theme_choice
 from desktop.views.places import START, Place
 from desktop.views.texts import set_window_language
 from desktop.views.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.views.collecting import Collector
 
 __all__ = ["Program", "start"]
 
@@ -56,6 +60,7 @@ class Program:
         self.crashed_at = local.place if local.switches.get("running") else LastPlace()
         self.desk = Desk(local, self._language())
         self.window: MainWindow | None = None
+        self._collector: Collector | None = None
         theme = Theme.current()
         theme.set_language(self.desk.language)
         theme.set_choice(theme_choice(local.theme))
@@ -88,6 +93,12 @@ class Program:
 
     def _after_first_paint(self) -> None:
         assert self.window is not None
+        if self._collector is None:
+            from desktop.views.collecting import Collector
+
+            self._collector = Collector(self._application)
+            self.desk.library_opened.connect(self._collector.begin)
+            self.desk.library_refused.connect(self._collector.begin)
         Theme.current().load_the_rest()
         self.window.go_to(Place(START))
         self.desk.open_library(self._library)
@@ -155,6 +166,9 @@ class Program:
         """After the window has gone: the library is closed, and that this was an orderly end is
         noted."""
         self._remember.stop()
+        if self._collector is not None:
+            self._collector.end()
+            self._collector = None
         if self.window is not None:
             self._take_place(self.window.place())
         self.local.switches["running"] = False
