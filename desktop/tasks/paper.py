@@ -6,6 +6,8 @@ knew where it ends unexpectedly.
 """
 
 import logging
+import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -45,8 +47,8 @@ if TYPE_CHECKING:
 __all__ = ["DrawnPage", "PageSet", "Paper", "PaperJob", "Region"]
 
 _log = logging.getLogger(__name__)
-_MOST_DEATHS = 3
-"""A process that ends this often before it has shown anything is not started again by itself."""
+_MOST_DEATHS, _SHORT_LIFE = 3, 60.0
+"""A process that ends this often within so many seconds is not started again by itself."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,10 @@ class Paper(QObject):
         super().__init__()
         self._process: PaperProcess | None = None
         self._shown: dict[str, _Shown] = {}
-        self._questions: dict[int, Locate | LookAt] = {}
+        self._questions: set[int] = set()
         self._jobs: dict[int, PaperJob] = {}
         self._numbers = count(1)
-        self._deaths = 0
+        self._deaths: deque[float] = deque(maxlen=_MOST_DEATHS)
         self._closed = False
         self._heard.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._begin_again, Qt.ConnectionType.QueuedConnection)
@@ -168,8 +170,8 @@ class Paper(QObject):
         return self._ask(LookAt(next(self._numbers), key, page, x, y))
 
     def _ask(self, question: Locate | LookAt) -> int:
-        self._questions[question.request] = question
         self._send(question)
+        self._questions.add(question.request)
         return question.request
 
     # -- jobs ---------------------------------------------------------------------------------
@@ -230,8 +232,6 @@ class Paper(QObject):
                 process.send(shown.want)
             for page, scale in shown.draws.items():
                 process.send(Draw(key, page, scale))
-        for question in self._questions.values():
-            process.send(question)
 
     def _hear(self, reply: Reply, picture: bytes | None) -> None:
         """In the listening thread: pictures are made here, not in the window's."""
@@ -245,14 +245,19 @@ class Paper(QObject):
 
     @Slot(object)
     def _begin_again(self, process: PaperProcess) -> None:
-        """The process ended by itself: its jobs are lost, everything else is asked for again."""
+        """The process ended by itself: its jobs and open questions are lost (one of them may have
+        been its end), documents and pages are asked for again."""
         if process is not self._process:
             return
         self._process = None
-        self._deaths += 1
+        process.close(at_once=True)  # its threads
+        self._deaths.append(time.monotonic())
         self._fail_jobs(KnownError("paper-stopped"))
-        if self._deaths < _MOST_DEATHS:
-            if self._shown:
+        questions, self._questions = self._questions, set()
+        for request in sorted(questions):
+            self.regions_found.emit((request, ()))
+        if len(self._deaths) < _MOST_DEATHS or self._deaths[-1] - self._deaths[0] > _SHORT_LIFE:
+            if self._shown and self._process is None:
                 self._start()
             return
         for key in list(self._shown):
@@ -269,25 +274,31 @@ class Paper(QObject):
     def _take(self, reply: Reply, image: QImage | None) -> None:
         match reply:
             case PageSet() if reply.key in self._shown:
-                self._deaths = 0
                 self.pages_set.emit(reply)
             case Drawn() if reply.key in self._shown:
                 self._take_page(reply, image)
             case NotSet() if reply.key in self._shown:
                 self._log_fault(reply.fault)
                 self.failed.emit((reply.key, reply.error))
-            case Found():
-                if self._questions.pop(reply.request, None) is not None:
-                    self.regions_found.emit((reply.request, reply.regions))
+            case Found() if reply.request in self._questions:
+                self._questions.discard(reply.request)
+                self.regions_found.emit((reply.request, reply.regions))
             case JobProgress() if reply.job in self._jobs:
                 self._jobs[reply.job].progressed.emit(reply.done, reply.total)
-            case JobDone() if reply.job in self._jobs:
-                self._jobs.pop(reply.job).finished.emit(reply.printout)
-            case JobDrawn() if reply.job in self._jobs:
-                self._jobs.pop(reply.job).finished.emit(image)
-            case JobFailed() if reply.job in self._jobs:
+            case JobDone() | JobDrawn() | JobFailed() if reply.job in self._jobs:
+                self._end_job(self._jobs.pop(reply.job), reply, image)
+
+    def _end_job(
+        self, job: PaperJob, reply: JobDone | JobDrawn | JobFailed, image: QImage | None
+    ) -> None:
+        match reply:
+            case JobDone():
+                job.finished.emit(reply.printout)
+            case JobDrawn():
+                job.finished.emit(image)
+            case JobFailed():
                 self._log_fault(reply.fault)
-                self._jobs.pop(reply.job).failed.emit(reply.error)
+                job.failed.emit(reply.error)
 
     def _take_page(self, reply: Drawn, image: QImage | None) -> None:
         assert image is not None, "the listener makes one of every drawn page"

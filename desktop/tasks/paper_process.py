@@ -93,12 +93,13 @@ class PaperProcess:
         atexit.unregister(self.close)
         self._closing.set()
         self.send(Stop())
-        process = self._process
-        if at_once and process is not None:
-            process.kill()
+        if at_once and self._process is not None:
+            self._process.kill()
         self._speaker.join(_PATIENCE)
         process = self._process
         if process is not None:
+            if at_once:
+                process.kill()
             process.join(_PATIENCE)
             if process.is_alive():
                 process.kill()
@@ -127,10 +128,11 @@ class PaperProcess:
 
         spawning = multiprocessing.get_context("spawn")
         ours, theirs = spawning.Pipe()
-        self._process = spawning.Process(
+        process = spawning.Process(
             target=serve, args=(theirs,), name="policydesk-paper", daemon=True
         )
-        self._process.start()
+        process.start()
+        self._process = process
         theirs.close()  # so that its end is noticed
         self._listener = threading.Thread(
             target=self._listen, args=(ours,), name="paper-replies", daemon=True
@@ -139,12 +141,21 @@ class PaperProcess:
         return ours
 
     def _newest(self) -> list[Wish]:
-        """All that waits to be sent, something at least, without states that were overtaken."""
-        wishes = [self._wishes.get()]
-        while not self._wishes.empty():
-            wishes.append(self._wishes.get())
-        newest = {one.key: one for one in wishes if isinstance(one, StateWish)}
-        return [one for one in wishes if not isinstance(one, StateWish) or newest[one.key] is one]
+        """All that waits to be sent, something at least. A state takes the place of an older one
+        of its document, so that what was asked about that finds the document known."""
+        wishes: list[Wish] = []
+        states: dict[str, int] = {}
+        while not wishes or not self._wishes.empty():
+            wish = self._wishes.get()
+            if isinstance(wish, StateWish) and wish.key in states:
+                wishes[states[wish.key]] = wish
+                continue
+            if isinstance(wish, StateWish):
+                states[wish.key] = len(wishes)
+            elif isinstance(wish, Forget):
+                states.pop(wish.key, None)
+            wishes.append(wish)
+        return wishes
 
     def _request(self, wish: Wish) -> Request:
         match wish:

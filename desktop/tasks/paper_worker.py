@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from desktop.i18n import Language
 from desktop.models.errors import Cancelled, KnownError
 from desktop.models.snapshot import Policy
+from desktop.services.page_facts import Region
 from desktop.tasks.paper_jobs import FilePictures, Writing
 from desktop.tasks.paper_line import Line, WindowGone, fault_of
 from desktop.tasks.paper_messages import (
@@ -41,7 +42,7 @@ from desktop.tasks.policy_parts import joined
 if TYPE_CHECKING:
     from desktop.services.live_pages import LivePages
 
-__all__ = ["serve"]
+__all__ = ["PaperWorker", "serve"]
 
 _LITTLE_GARBAGE = 20
 """Pages that may be drawn before their garbage is worth a search."""
@@ -52,7 +53,7 @@ def serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the window to handle
     gc.disable()  # the worker looks for garbage when nobody waits
     try:
-        _Worker(Line(connection)).run()
+        PaperWorker(Line(connection)).run()
     except WindowGone:
         return
     finally:
@@ -97,7 +98,9 @@ class _Shown:
         return None
 
 
-class _Worker:
+class PaperWorker:
+    """Does what comes over the line, the most urgent first, until it is told to stop."""
+
     def __init__(self, line: Line) -> None:
         self._line = line
         self._shown: dict[str, _Shown] = {}  # the newest state last
@@ -229,14 +232,20 @@ class _Worker:
         self._line.say(shown.pages.page_set(key, generation))
 
     def _answer(self, question: Locate | LookAt) -> None:
+        try:
+            regions = self._regions(question)
+        except Exception as error:  # noqa: BLE001  (the task runner)
+            fault_of(error)
+            regions = ()
+        self._line.say(Found(question.request, regions))
+
+    def _regions(self, question: Locate | LookAt) -> tuple[Region, ...]:
         shown = self._shown.get(question.key)
         if shown is None or shown.failed:
-            self._line.say(Found(question.request, ()))
-        elif isinstance(question, Locate):
-            self._line.say(Found(question.request, shown.pages.regions(question.target)))
-        else:
-            found = shown.pages.look_at(question.page, question.x, question.y)
-            self._line.say(Found(question.request, found))
+            return ()
+        if isinstance(question, Locate):
+            return shown.pages.regions(question.target)
+        return shown.pages.look_at(question.page, question.x, question.y)
 
     def _draw(self, key: str, shown: _Shown, page: int, scale: float) -> None:
         from desktop.services.page_images import PdfPictures

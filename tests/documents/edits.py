@@ -157,7 +157,8 @@ def _change_rows(policy: Policy, chance: random.Random) -> Policy:
     row = rows[at] if rows else None
     if isinstance(row, dict) and len(row) > 2 and chance.random() < 0.5:
         emptied = chance.choice([name for name in row if name != "id"])
-        if isinstance(row[emptied], dict):
+        value = row[emptied]
+        if isinstance(value, dict) and "zh" in value:
             said = {"zh": _prose(chance, 1), "en": _prose(chance, 1)}
             rows[at] = {**row, emptied: chance.choice([None, said])}
     if chance.random() < 0.3:
