@@ -72,7 +72,6 @@ class Program:
         self._remember.setSingleShot(True)
         self._remember.setInterval(1_000)
         self._remember.timeout.connect(self._note_place)
-        self.desk.library_opened.connect(self._library_opened)
 
     def _language(self) -> Language:
         chosen = self.local.language
@@ -83,6 +82,8 @@ class Program:
     def show(self) -> None:
         """The window with the frame of its first page; the library follows the first paint."""
         self._make_window().painted.connect(self._after_first_paint)
+        # After the window's own: which shows the start whenever a library has been opened.
+        self.desk.library_opened.connect(self._library_opened)
 
     def _make_window(self) -> MainWindow:
         window = self.window = MainWindow(self.desk)
