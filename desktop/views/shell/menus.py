@@ -12,6 +12,12 @@ from desktop.views.theme import Theme, dress
 
 __all__ = ["Menus"]
 
+_MENU_ROLES = {
+    "file.settings": QAction.MenuRole.PreferencesRole,
+    "file.quit": QAction.MenuRole.QuitRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}
+
 
 class Menus(QObject):
     """All actions by the id of their command. `trigger` is called with the id."""
@@ -44,6 +50,8 @@ class Menus(QObject):
         action = QAction(spec.text, bar)
         action.setShortcuts(spec.sequences())
         action.setCheckable(spec.checkable)
+        # Where a system keeps these in a menu of its own, it knows them by their role, not by words.
+        action.setMenuRole(_MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         if spec.tip:
             action.setToolTip(spec.tip)
         if spec.icon:
