@@ -50,7 +50,7 @@ class Menus(QObject):
         action = QAction(spec.text, bar)
         action.setShortcuts(spec.sequences())
         action.setCheckable(spec.checkable)
-        # Where a system keeps these in a menu of its own, it knows them by their role, not by words.
+        # Where a system keeps these in a menu of its own, it knows them by their role alone.
         action.setMenuRole(_MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         if spec.tip:
             action.setToolTip(spec.tip)
