@@ -145,7 +145,7 @@ class _Painter(QStyledItemDelegate):
             place = QRectF(right - side, box.center().y() + 1 - side / 2, side, side)
             if progress.required_filled < progress.required_total:
                 paint_ring(painter, place.adjusted(1, 1, -1, -1), 0)
-            elif progress.complete:
+            elif progress.filled:  # what is optional and empty is neither missing nor done
                 paint_icon(painter, place, "check", "text3")
             return int(right - side - px(4))
         return right
