@@ -1,6 +1,7 @@
 """Prepares what is timed, in a process of its own, so that the one that times stays small.
 
     python -m tests.benchmarks.prepare paper FOLDER PAGES
+    python -m tests.benchmarks.prepare policy FOLDER PAGES
     python -m tests.benchmarks.prepare search FOLDER CHAPTERS
 
 On stdout: a JSON object with what was made.
@@ -17,7 +18,7 @@ from tests.benchmarks.index import make_index
 from tests.benchmarks.policies import make_policy
 from tests.benchmarks.typst_source import typst_source
 
-__all__ = ["prepare_paper"]
+__all__ = ["prepare_paper", "prepare_policy"]
 
 
 def prepare_paper(folder: Path, pages: int) -> dict[str, str | int]:
@@ -31,6 +32,16 @@ def prepare_paper(folder: Path, pages: int) -> dict[str, str | int]:
     return {"library": str(made.library), "policy": made.policy}
 
 
+def prepare_policy(folder: Path, pages: int) -> dict[str, str | int]:
+    """The policy alone, in a folder of its own."""
+    own = folder / "preview"
+    own.mkdir(exist_ok=True)
+    made = make_policy(own, pages)
+    return {"library": str(made.library), "policy": made.policy}
+
+
+_MAKERS = {"paper": prepare_paper, "policy": prepare_policy, "search": make_index}
+
 if __name__ == "__main__":
     what, folder, size = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    print(json.dumps((prepare_paper if what == "paper" else make_index)(folder, size)))
+    print(json.dumps(_MAKERS[what](folder, size)))

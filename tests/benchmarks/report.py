@@ -7,6 +7,8 @@ from tests.benchmarks.paper import GOALS
 
 __all__ = ["markdown"]
 
+PREVIEW_GOAL = 0.02
+"""A page after one edit may take at most this share of printing the whole policy."""
 _NAMES = {
     "policydesk": "PolicyDesk, blocks → PDF",
     "typst": "typst",
@@ -25,12 +27,14 @@ _PAPER_HEADS = (
 
 
 def markdown(results: Mapping[str, Any]) -> str:
-    """Two tables: paper and search; what was not measured is left out."""
+    """A table each: paper, search, preview; what was not measured is left out."""
     lines: list[str] = []
     if results.get("paper"):
         lines += _paper(results["paper"])
     if results.get("search"):
         lines += ["", *_search(results["search"])]
+    if results.get("preview"):
+        lines += ["", *_preview(results["preview"])]
     return "\n".join(lines)
 
 
@@ -60,6 +64,25 @@ def _search(search: Mapping[str, Any]) -> Iterator[str]:
     for query, one in search["queries"].items():
         cells = (query, f"{one['hits']:,}", one["service_ms"], one["bare_ms"], one["ratio"])
         yield _row(cells)
+
+
+def _preview(preview: Mapping[str, Any]) -> Iterator[str]:
+    yield f"A page after one edit of the 600-page policy, {preview['edits']} edits:"
+    yield ""
+    yield "| what | median (min–max), ms | ÷ printing it whole |"
+    yield "|---|---|---|"
+    names = {
+        "engine": "engine: changed policy → picture of the page",
+        "process": "through the paper process, as the window has it",
+        "whole": "printing it whole",
+    }
+    for name, words in names.items():
+        one = preview[name]
+        time = f"{one['median_ms']:.0f} ({one['min_ms']:.0f}–{one['max_ms']:.0f})"
+        share = "1"
+        if name != "whole":
+            share = f"1/{1 / preview[f'{name}_to_whole']:.0f} (goal ≤ 1/{1 / PREVIEW_GOAL:.0f})"
+        yield _row((words, time, share))
 
 
 def _row(cells: Iterable[object]) -> str:

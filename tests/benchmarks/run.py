@@ -1,6 +1,6 @@
-"""Times paper and search against their peers: ratios in one run.
+"""Times paper and search against their peers, the preview against printing: ratios in one run.
 
-    python run.py benchmark [--runs N] [--pages N …] [--only paper|search] [--keep FOLDER]
+    python run.py benchmark [paper] [search] [preview] [--runs N] [--pages N …] [--keep FOLDER]
 
 `run.py` of the project sets up what this wants: the dependency group `benchmark` (typst,
 WeasyPrint) and, for WeasyPrint, Pango. Without it: `python tests/benchmarks/run.py`.
@@ -27,6 +27,8 @@ from tests.benchmarks.racing import EngineFailed  # noqa: E402
 from tests.benchmarks.report import markdown  # noqa: E402
 
 CHAPTERS = 10_000
+PREVIEW_PAGES = 600
+WHATS = ("paper", "search", "preview")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -35,15 +37,17 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--runs", type=int, default=7, help="counted runs of each engine")
     parser.add_argument("--pages", type=int, nargs="+", default=[60, 600])
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
-    parser.add_argument("--only", choices=("paper", "search"))
+    words = f"{', '.join(WHATS)}; default: everything"
+    parser.add_argument("what", nargs="*", choices=[*WHATS, []], metavar="WHAT", help=words)
     parser.add_argument("--keep", type=Path, help="folder for sources and PDF files")
     given = parser.parse_args(arguments)
+    given.what = given.what or WHATS
     engines = tuple(dict.fromkeys(("policydesk", *given.engines)))
     os.environ["PYTHONPATH"] = str(ROOT)  # the program need not be installed
     # An installed program has its byte code; without it every run would compile its source.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     lacking = [one for one in engines[1:] if importlib.util.find_spec(one) is None]
-    if lacking:
+    if lacking and "paper" in given.what:
         print(f"Not installed: {', '.join(lacking)}. {__doc__}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as temporary:
@@ -57,18 +61,24 @@ def main(arguments: Sequence[str]) -> int:
 
 def _measure(folder: Path, given: argparse.Namespace, engines: tuple[str, ...]) -> dict[str, Any]:
     results: dict[str, Any] = {"machine": _machine(), "runs": given.runs, "paper": {}}
-    for pages in given.pages if given.only != "search" else ():
+    for pages in given.pages if "paper" in given.what else ():
         _say(f"preparing a policy of {pages} pages")
         made = _python("-m", "tests.benchmarks.prepare", "paper", str(folder), str(pages))
         _say(f"{pages} pages")
         results["paper"][str(pages)] = time_paper(folder, made, pages, given.runs, engines)
-    if given.only != "paper":
+    if "search" in given.what:
         _say(f"preparing an index of {CHAPTERS} chapters")
         made = _python("-m", "tests.benchmarks.prepare", "search", str(folder), str(CHAPTERS))
         _say("search")
         rounds = str(max(given.runs, 5) * 3)
         queries = _python("-m", "tests.benchmarks.searching", made["library"], rounds)
         results["search"] = {"chapters": made["chapters"], "queries": queries}
+    if "preview" in given.what:
+        _say(f"preparing a policy of {PREVIEW_PAGES} pages")
+        made = _python("-m", "tests.benchmarks.prepare", "policy", str(folder), str(PREVIEW_PAGES))
+        _say("preview")
+        module = ("-m", "tests.benchmarks.preview", made["library"], made["policy"])
+        results["preview"] = _python(*module, str(max(given.runs, 5) * 2))
     return results
 
 
