@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from desktop.i18n import Language
+from desktop.models.paper_style import PaperStyle
 
 __all__ = [
     "AnnexHead",
@@ -337,7 +338,8 @@ class Document:
     """A document ready to be written. `content_hash` is of what was printed, not of the bytes:
     SHA-256 over the canonical blocks, 64 hexadecimal digits.
 
-    `broken_references`: targets that are cited and do not exist, in order of appearance.
+    `broken_references`: targets that are cited and do not exist, in order of appearance. `paper`:
+    for writers that set pages.
     """
 
     name: str
@@ -351,3 +353,4 @@ class Document:
     content_hash: str
     printed: datetime
     broken_references: tuple[str, ...] = ()
+    paper: PaperStyle = PaperStyle()

@@ -122,6 +122,7 @@ class Sheet:
             content_hash=full,
             printed=self.printed,
             broken_references=self.scribe.missing,
+            paper=self.policy.paper,
         )
 
     def _furniture(self, full: str, state: str) -> Furniture:
@@ -133,7 +134,7 @@ class Sheet:
         watermark = ""
         if own_state in _OVER:
             watermark = self.say("watermark.over")
-        elif own_state not in _IN_FORCE:
+        elif own_state not in _IN_FORCE and self.policy.paper.draft_mark:
             watermark = self.say("watermark.draft")
         return Furniture(
             header_left=self.company,

@@ -26,6 +26,7 @@ from desktop.models.identity import (
     PolicyId,
     ProjectId,
 )
+from desktop.models.paper_style import PaperStyle
 from desktop.models.wording import Localised
 
 __all__ = [
@@ -133,7 +134,8 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy revision, whole. `languages`: the leading one first."""
+    """A policy revision, whole. `languages`: the leading one first. `organisation` and `paper` are
+    the library's."""
 
     id: PolicyId
     title: Localised
@@ -147,6 +149,7 @@ class Policy:
     chapters: tuple[Chapter, ...]
     phases: tuple[Phase, ...]
     history: tuple[RevisionEntry, ...] = ()
+    paper: PaperStyle = PaperStyle()
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -12,6 +12,7 @@ from desktop.models.definitions import NumberingProfile, Phase, Section
 from desktop.models.entities import Article, Chapter, ChecklistItem, Field, Policy, Setting
 from desktop.models.entities import Phase as PhaseRow
 from desktop.models.identity import ArticleId, ChapterId, FieldId, PolicyId
+from desktop.models.paper_style import PAPER, PaperStyle, read_paper_style
 from desktop.models.plain import from_plain
 from desktop.models.wording import Localised
 from desktop.services.definitions_kept import read_field, read_item, read_phase, roles_of
@@ -24,6 +25,7 @@ __all__ = [
     "history_of",
     "numbering_of",
     "read_organisation",
+    "read_paper",
     "read_phases",
     "read_policy",
 ]
@@ -46,6 +48,7 @@ def read_policy(session: Session, policy_id: PolicyId) -> snapshot.Policy:
         chapters=_chapters(session, policy_id),
         phases=read_phases(session, policy_id),
         history=history_of(row),
+        paper=read_paper(session),
     )
 
 
@@ -54,6 +57,11 @@ def read_organisation(session: Session) -> snapshot.Organisation:
     if row is None:
         return snapshot.Organisation()
     return from_plain(snapshot.Organisation, row.value)
+
+
+def read_paper(session: Session) -> PaperStyle:
+    row = session.get(Setting, PAPER)
+    return PaperStyle() if row is None else read_paper_style(row.value)
 
 
 def read_phases(session: Session, policy_id: PolicyId) -> tuple[Phase, ...]:

@@ -18,6 +18,7 @@ from desktop.models.definitions import Phase as PhaseDefinition
 from desktop.models.entities import Article, Chapter, ChecklistItem, Field, Phase, Policy
 from desktop.models.errors import Refused
 from desktop.models.identity import PolicyId
+from desktop.models.paper_style import PAPER
 from desktop.models.wording import Localised
 from desktop.services.command import Changes
 from desktop.services.definitions_kept import read_item, read_phase, roles_of
@@ -29,6 +30,7 @@ from desktop.services.policy_reading import (
     history_of,
     numbering_of,
     read_organisation,
+    read_paper,
 )
 
 __all__ = ["kept_as", "kept_each", "refreshed"]
@@ -47,6 +49,8 @@ def refreshed(session: Session, policy: snapshot.Policy, changes: Changes) -> sn
     new: dict[str, Any] = {}
     if "organisation" in changes.settings:
         new["organisation"] = read_organisation(session)
+    if PAPER in changes.settings:
+        new["paper"] = read_paper(session)
     if own_row:
         new |= _own_row(session, policy)
     if own_row or items:

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.i18n import LANGUAGES, Language
 from desktop.models.definitions import Json, NumberingProfile
+from desktop.models.paper_style import PAPER, PaperStyle, read_paper_style
 from desktop.models.plain import from_plain, to_plain
 from desktop.services.commands.set_setting import SetSetting
 from desktop.services.library import Library
@@ -18,14 +19,15 @@ __all__ = ["KEYS", "Preferences", "changed_settings", "preferences"]
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a new policy begins with. `languages`: the leading one first; `numbering` None takes
-    the template's."""
+    """What a new policy begins with, and how all paper looks. `languages`: the leading one first;
+    `numbering` None takes the template's."""
 
     languages: tuple[Language, ...] = ("zh",)
     numbering: NumberingProfile | None = None
+    paper: PaperStyle = PaperStyle()
 
 
-KEYS = {"languages": "new-policy.languages", "numbering": "new-policy.numbering"}
+KEYS = {"languages": "new-policy.languages", "numbering": "new-policy.numbering", "paper": PAPER}
 """Attribute of Preferences → key of the setting that keeps it."""
 
 
@@ -51,6 +53,8 @@ def changed_settings(before: Preferences, after: Preferences) -> tuple[SetSettin
 
 
 def _read(name: str, raw: Json) -> dict[str, Any]:
+    if name == "paper":
+        return {name: read_paper_style(raw)}
     try:
         found = getattr(from_plain(Preferences, {name: raw}), name)
     except ValueError:

@@ -262,7 +262,7 @@ class Desk(QObject):
         """First the kept snapshots, then everyone."""
         if self.library is None:
             return
-        for policy_id in changes.all_policies | self._with_organisation(changes):
+        for policy_id in changes.all_policies | self._by_settings(changes):
             if policy_id in self._policies:
                 self._policies[policy_id].refresh(changes, origin)
         for project_id in changes.all_projects:
@@ -270,5 +270,9 @@ class Desk(QObject):
                 self._projects[project_id].refresh(changes, origin)
         self.changed.emit(changes, origin)
 
-    def _with_organisation(self, changes: "Changes") -> frozenset[Any]:
-        return frozenset(self._policies) if "organisation" in changes.settings else frozenset()
+    def _by_settings(self, changes: "Changes") -> frozenset[Any]:
+        """The policies whose snapshots hold a setting that was changed: all or none."""
+        from desktop.models.paper_style import PAPER
+
+        held = {"organisation", PAPER} & changes.settings
+        return frozenset(self._policies) if held else frozenset()

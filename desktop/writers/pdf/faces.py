@@ -11,10 +11,19 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from desktop.i18n import Language
+from desktop.models.paper_style import PaperFace
 from desktop.resource_files import resource_path
 from desktop.writers.pdf.truetype import TrueTypeFile, open_face
 
-__all__ = ["EmbeddedFace", "Face", "FaceChoice", "face", "face_choice", "split_by_face"]
+__all__ = [
+    "EmbeddedFace",
+    "Face",
+    "FaceChoice",
+    "face",
+    "face_choice",
+    "face_files",
+    "split_by_face",
+]
 
 _CHAIN_AFTER = ("NotoSerifSC-Full", "NotoSansSymbols2-Regular", "NotoEmoji-Regular")
 
@@ -52,6 +61,31 @@ _FILES: dict[tuple[Language, str], tuple[str, ...]] = {
     ),
     ("en", "light"): ("NotoSans-Regular", "NotoSansMath-Regular", "NotoSansSC-Regular"),
     ("en", "answer"): ("LXGWWenKai-Regular", "NotoSerifSC-Regular"),
+}
+
+# What text is set in where an office has not chosen 宋. There is one weight of 楷: what is bold in
+# it is set in bold 宋 (as its headings are), what is emphasised in 宋. No slanted sans is bundled:
+# English emphasis is set in the slanted serif.
+_OTHER_TEXT: dict[PaperFace, dict[tuple[Language, str], tuple[str, ...]]] = {
+    "kai": {
+        ("zh", "serif"): ("LXGWWenKai-Regular", "NotoSerifSC-Regular"),
+        ("zh", "serif-italic"): ("NotoSerifSC-Regular",),
+        ("zh", "serif-bold-italic"): ("NotoSerifSC-Bold", "NotoSerifSC-Regular"),
+        ("en", "serif"): ("NotoSerif-Regular", "NotoSansMath-Regular", "LXGWWenKai-Regular"),
+    },
+    "hei": {
+        ("zh", "serif"): ("NotoSansSC-Regular",),
+        ("zh", "serif-bold"): ("NotoSansSC-Bold", "NotoSansSC-Regular"),
+        ("zh", "serif-italic"): ("LXGWWenKai-Regular", "NotoSansSC-Regular"),
+        ("zh", "serif-bold-italic"): ("LXGWWenKai-Regular", "NotoSansSC-Bold"),
+        ("en", "serif"): ("NotoSans-Regular", "NotoSansMath-Regular", "NotoSansSC-Regular"),
+        ("en", "serif-bold"): (
+            "NotoSans-Bold",
+            "NotoSansMath-Regular",
+            "NotoSansSC-Bold",
+            "NotoSansSC-Regular",
+        ),
+    },
 }
 
 
@@ -113,10 +147,17 @@ class FaceChoice:
         return None, True
 
 
+def face_files(language: Language, look: str, text: PaperFace = "song") -> tuple[str, ...]:
+    """Names of the files in `resources/fonts/`, the preferred one first. See `face_choice`."""
+    other = _OTHER_TEXT.get(text, {})
+    return other.get((language, look)) or _FILES[language, look]
+
+
 @cache
-def face_choice(language: Language, look: str) -> FaceChoice:
-    """`look`: serif, sans (with -bold, -italic), light (small sans) or answer (楷)."""
-    return FaceChoice(_FILES[language, look])
+def face_choice(language: Language, look: str, text: PaperFace = "song") -> FaceChoice:
+    """`look`: serif (text), sans (with -bold, -italic), light (small sans) or answer (楷).
+    `text`: what an office has chosen for its text."""
+    return FaceChoice(face_files(language, look, text))
 
 
 class FaceRun(NamedTuple):

@@ -143,10 +143,7 @@ def _chapter_indent(entries: tuple[Entry, ...], setter: Setter) -> float:
 
 
 def _entry_style(level: int, setter: Setter) -> TextStyle:
-    zh = setter.language == "zh"
-    if level == 1:
-        return TextStyle("serif-bold", 12 if zh else 10.5, 20 if zh else 17)
-    return TextStyle("serif", 10.5 if zh else 9.5, 18 if zh else 15)
+    return setter.page.roles["entry-chapter" if level == 1 else "entry"]
 
 
 def _annex_rule(setter: Setter) -> Slice:

@@ -28,7 +28,8 @@ class Setter:
         self._units: dict[tuple[Text, TextStyle], list[Unit]] = {}
 
     def look(self, face: str, size: float, tone: str = "ink", link: str = "") -> Look:
-        return Look(face_choice(self.language, face), size, tone, link)
+        choice = face_choice(self.language, face, self.page.face)
+        return Look(choice, size, tone, link)
 
     def units(self, text: Text, style: TextStyle) -> list[Unit]:
         """Units of `text`; a span's own face and tone go before the style's."""

@@ -4,10 +4,12 @@ Values come from the product's print style (page geometry of ordinary company do
 on a grid of 36 × 32) and from GB/T 9704-2012 where it says so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from desktop.i18n import Language
+from desktop.models.paper_style import PaperFace, PaperMargins, PaperSize, PaperStyle
 
 __all__ = ["COLOURS", "MM", "PAGE_HEIGHT", "PAGE_WIDTH", "Geometry", "TextStyle", "geometry"]
 
@@ -62,7 +64,8 @@ class TextStyle(NamedTuple):
 
 @dataclass(frozen=True)
 class Geometry:
-    """A page and its roles. `top` etc. are margins; the measure is a whole number of ems."""
+    """A page and its roles. `top` etc. are margins; the measure of Chinese text is a whole number
+    of ems."""
 
     language: Language
     top: float
@@ -72,6 +75,8 @@ class Geometry:
     size: float
     pitch: float
     roles: dict[str, TextStyle]
+    face: PaperFace = "song"
+    """What the text is set in: see `faces`."""
 
     @property
     def area_top(self) -> float:
@@ -110,6 +115,8 @@ _CHINESE_ROLES = {
     "cell-head": TextStyle("sans", 9, 13.5),
     "form-title": TextStyle("serif-bold", 16, 24, 0, 8, "centre"),
     "annex-number": TextStyle("sans-bold", 12, 18),
+    "entry-chapter": TextStyle("serif-bold", 12, 20),
+    "entry": TextStyle("serif", 10.5, 18),
     "small": TextStyle("serif", 9, 13.5),
 }
 
@@ -135,6 +142,8 @@ _ENGLISH_ROLES = {
     "cell-head": TextStyle("sans", 8.5, 12),
     "form-title": TextStyle("serif-bold", 15, 20, 2, 6, "left"),
     "annex-number": TextStyle("sans-bold", 11.5, 16),
+    "entry-chapter": TextStyle("serif-bold", 10.5, 17),
+    "entry": TextStyle("serif", 9.5, 15),
     "small": TextStyle("serif", 8.5, 12),
 }
 
@@ -155,8 +164,81 @@ _CHINESE_FORM = Geometry("zh", 20 * MM, 19 * MM, 25 * MM, 462.0, 12, 21, _CHINES
 _ENGLISH_FORM = Geometry("en", 20 * MM, 19 * MM, 22 * MM, 168 * MM, 10.5, 15, _ENGLISH_FORM_ROLES)
 
 
-def geometry(language: Language, *, form: bool = False) -> Geometry:
+_SIZES: dict[Language, dict[PaperSize, float]] = {
+    "zh": {"small": 10.5, "standard": 12, "large": 14},
+    "en": {"small": 9.5, "standard": 10.5, "large": 12},
+}
+"""五号, 小四, 四号, and what goes with them in English."""
+
+# These follow the text by half: a table of many columns has to stay on its page.
+_FOLLOWING = frozenset(
+    {"sign-off", "caption", "note", "cell", "cell-head", "form-title", "annex-number"}
+    | {"entry-chapter", "entry"}
+)
+# Header and footer stand at a fixed distance from the text.
+_FIXED = frozenset({"small"})
+
+_BINDING = 8 * MM
+_NARROW = 20 * MM
+_SPARE = 0.15
+"""Share of an em by which a measure may reach into the right margin for one more em."""
+
+
+_USUAL = PaperStyle()
+
+
+@cache
+def geometry(language: Language, paper: PaperStyle = _USUAL, *, form: bool = False) -> Geometry:
     """The controlled-document page of a language; `form`: of its annexes and forms."""
     if form:
-        return _CHINESE_FORM if language == "zh" else _ENGLISH_FORM
-    return _CHINESE if language == "zh" else _ENGLISH
+        page = _CHINESE_FORM if language == "zh" else _ENGLISH_FORM
+    else:
+        page = _CHINESE if language == "zh" else _ENGLISH
+    page = _sized(page, _SIZES[language][paper.size])
+    ems = language == "zh" and not form
+    left, width = _measure(page, paper.margins, page.size if ems else 0.0)
+    return replace(page, left=left, width=width, face=paper.face)
+
+
+def _sized(page: Geometry, size: float) -> Geometry:
+    """The page with text of that size: headings and pitches go with it, tables by half."""
+    if size == page.size:
+        return page
+    full = size / page.size
+    half = (1 + full) / 2
+    roles = {
+        name: style if name in _FIXED else _scaled(style, half if name in _FOLLOWING else full)
+        for name, style in page.roles.items()
+    }
+    return replace(page, size=size, pitch=_to_half(page.pitch * full), roles=roles)
+
+
+def _scaled(style: TextStyle, factor: float) -> TextStyle:
+    return style._replace(
+        size=_to_half(style.size * factor),
+        pitch=_to_half(style.pitch * factor),
+        before=_to_half(style.before * factor),
+        after=_to_half(style.after * factor),
+        first=_to_half(style.first * factor),
+        left=_to_half(style.left * factor),
+        gap=_to_half(style.gap * factor),
+    )
+
+
+def _to_half(length: float) -> float:
+    """Rounded to half a point."""
+    return round(2 * length) / 2
+
+
+def _measure(page: Geometry, margins: PaperMargins, em: float) -> tuple[float, float]:
+    """Left margin and width of the text; of whole ems where there is an `em`."""
+    left, width, spare = page.left, page.width, _SPARE
+    if margins == "binding":
+        left, width = left + _BINDING, width - _BINDING
+    elif margins == "narrow":
+        left, width, spare = _NARROW, PAGE_WIDTH - 2 * _NARROW, 0.0
+    if em:
+        width = int(width / em + spare) * em
+        if margins == "narrow":  # what is over goes to both sides
+            left = (PAGE_WIDTH - width) / 2
+    return left, width

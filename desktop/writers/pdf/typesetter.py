@@ -25,6 +25,7 @@ from desktop.documents.blocks import (
 )
 from desktop.i18n import Language
 from desktop.models.errors import Cancelled
+from desktop.models.paper_style import PaperStyle
 from desktop.writers.pdf.flow import Laid, Page, PageContext
 from desktop.writers.pdf.layout import lay_block
 from desktop.writers.pdf.pages import Paginator
@@ -93,7 +94,7 @@ class Typesetter:
     """Sets one state of a document after the other."""
 
     def __init__(self) -> None:
-        self._language: Language | None = None
+        self._style: tuple[Language, PaperStyle] | None = None
         self._missing: dict[str, str] = {}
         self._rooms: dict[bool, _Room] = {}
         self._paginators: list[Paginator] = []
@@ -101,11 +102,12 @@ class Typesetter:
 
     def set(self, document: Document, progress: Progress) -> SetDocument:
         """Raises `Cancelled` where `progress` says stop; what was set until then is remembered."""
-        if document.language != self._language:
-            self._language = document.language
+        style = (document.language, document.paper)
+        if style != self._style:
+            self._style = style
             self._missing = {}
             self._rooms = {
-                form: _Room(Setter(geometry(document.language, form=form), self._missing))
+                form: _Room(Setter(geometry(*style, form=form), self._missing))
                 for form in (False, True)
             }
             self._paginators = []

@@ -58,13 +58,17 @@ class NewPoliciesSection(QWidget):
         self.setEnabled(not desk.read_only)
 
     def _wanted(self) -> "Preferences":
-        from desktop.services.preferences import Preferences
+        from dataclasses import replace
+
+        from desktop.services.preferences import preferences
         from desktop.views.dialogs.new_policy import LANGUAGE_CHOICES
 
         key = self.numbering.key()
         numbering: NumberingProfile | None
         numbering = "decimal" if key == "decimal" else "article" if key == "article" else None
-        return Preferences(LANGUAGE_CHOICES[self.languages.key()], numbering)
+        languages = LANGUAGE_CHOICES[self.languages.key()]
+        now = preferences(self._desk.opened)
+        return replace(now, languages=languages, numbering=numbering)
 
     def _keep(self) -> None:
         from desktop.services.preferences import changed_settings, preferences
