@@ -126,15 +126,15 @@ class TableEditor(FieldEditor):
     def mark_problem(self, parts: frozenset[str]) -> None:
         """Cells that the table itself found nothing wrong with say at least that they are meant."""
         sentence = self.tr("The text in this cell does not fit its column.")
-        places = (self._place_of(part) for part in parts)
+        rows = self.cells.written_rows() if parts else []
+        places = (self._place_of(part, rows) for part in parts)
         self.cells.checks.say({place: sentence for place in places if place})
 
-    def _place_of(self, part: str) -> str:
+    def _place_of(self, part: str, rows: list[Row]) -> str:
         """`row/column` of `row/column`, or of `[3].column` as the kinds count written rows."""
         found = _PLACE_OF_KIND.search(part)
         if found is None:
             return part if "/" in part else ""
-        rows = self.cells.written_rows()
         at = int(found[1]) - 1
         return f"{rows[at]['id']}/{self.column_id(found[2])}" if at < len(rows) else ""
 

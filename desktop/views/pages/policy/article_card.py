@@ -58,6 +58,7 @@ class ArticleCard(Card):
         self._made = True
         for field in self.article.fields:
             row = FieldRow(field, context, self._language, self)
+            yield  # a table takes as long to be made as to be laid out and painted
             row.show_field(field)
             if self.rows:
                 line = QFrame(self)

@@ -14,6 +14,8 @@ from desktop.models.completeness import chapter_progress
 from desktop.models.errors import Problem
 from desktop.models.identity import FieldId
 from desktop.models.snapshot import Chapter, Field
+from desktop.registry import modules_of
+from desktop.views import editors
 from desktop.views.pages.policy.article_card import ArticleCard
 from desktop.views.pages.policy.field_row import FieldRow
 from desktop.views.pages.policy.keeper import FieldKeeper
@@ -59,6 +61,8 @@ class ChapterForm(QScrollArea):
         self._language: Language = "zh"
         self._cards: dict[str, ArticleCard] = {}
         self._making: Iterator[None] | None = None
+        self._importing: Iterator[object] | None = modules_of(editors.__name__)
+        """At first: one module of editors after the other, like the fields themselves."""
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -218,6 +222,10 @@ class ChapterForm(QScrollArea):
         """Makes fields near the screen for a moment, then lets the window go on."""
         until = perf_counter() + SLICE_SECONDS
         while perf_counter() < until:
+            if self._importing is not None:
+                if next(self._importing, None) is None:
+                    self._importing = None
+                continue
             if self._making is None:
                 card = self._next_card()
                 if card is None or self._context is None:
