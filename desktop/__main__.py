@@ -6,6 +6,11 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with `arguments` (default: the process's own); the exit status."""
+    if getattr(sys, "frozen", False):
+        # A frozen program is also what its own helper processes are started as.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from desktop.app import run
 
     return run(sys.argv[1:] if arguments is None else arguments)

@@ -4,6 +4,7 @@ One thread speaks and one listens, so that the window never waits for either. No
 """
 
 import atexit
+import logging
 import multiprocessing
 import queue
 import threading
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PaperProcess", "StateWish", "Wish", "WriteWish"]
 
+_log = logging.getLogger(__name__)
 _PATIENCE = 3.0
 """Seconds that a process has to end by itself."""
 
@@ -109,19 +111,23 @@ class PaperProcess:
     # -- speaking -----------------------------------------------------------------------------
 
     def _speak(self) -> None:
+        """The thread that speaks. Whatever goes wrong in it is the end of the process, so that
+        nobody waits in vain for an answer."""
         try:
             connection = self._start()
-        except OSError:  # the system gives no process
-            self._ended()
-            return
-        try:
             while True:
                 for wish in self._newest():
                     connection.send(self._request(wish))
                     if isinstance(wish, Stop):
                         return
-        except OSError:
-            return  # the process is gone; the listener says so
+        except OSError as error:
+            _log.info("the paper process is gone: %s", error)
+        except Exception as error:  # noqa: BLE001  (the task runner)
+            _log.error("a wish could not be sent to the paper process", exc_info=error)
+        if self._process is not None:
+            self._process.kill()
+        if self._listener is None:  # else that says so
+            self._ended()
 
     def _start(self) -> Connection:
         from desktop.tasks.paper_worker import serve

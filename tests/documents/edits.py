@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from desktop.models.definitions import Json, Role
+from desktop.models.paper_style import PaperStyle
 from desktop.models.snapshot import Article, Chapter, Field, Policy
 from tests import factories as make
 from tests.documents.sample_policy import sample_policy
@@ -282,6 +283,7 @@ def _change_frame(policy: Policy, chance: random.Random) -> Policy:
             replace(policy, history=policy.history * chance.randint(0, 30)),
             replace(policy, roles=tuple(roles)),
             replace(policy, numbering=chance.choice(["article", "decimal"])),
+            replace(policy, paper=PaperStyle(chance.choice(["song", "kai"]), "large", "binding")),
         ]
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -350,6 +351,20 @@ def test_a_question_to_a_process_that_dies_has_no_answer(own: Paper) -> None:
     kill(own)
     until(lambda: request in heard.found, "no answer")
     assert heard.found == {request: ()}
+
+
+def test_a_wish_that_cannot_be_sent_does_not_leave_anyone_waiting(
+    own: Paper, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    unheard_of: Any = lambda: "nothing that could be sent"  # noqa: E731
+    odd = replace(order(sample_policy()), phase=unheard_of)
+    error = Ended(own.write("policy-book", odd, tmp_path / "x.pdf")).error()
+    assert error.code == "paper-stopped"
+    assert "could not be sent" in caplog.text
+    assert isinstance(
+        Ended(own.write("policy-book", order(sample_policy()), tmp_path / "y.pdf")).result(),
+        Printout,
+    )
 
 
 class Dying:
