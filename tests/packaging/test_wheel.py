@@ -29,6 +29,7 @@ def _run(command: list[str | Path], folder: Path, **more: str) -> subprocess.Com
         capture_output=True,
         text=True,
         encoding="utf-8",
+        timeout=300,  # a window that nobody closes would stay for ever
     )
 
 
@@ -97,3 +98,77 @@ def test_it_prints_from_anywhere(installed: Path, tmp_path: Path) -> None:
     printed = _run([*program, "print", policy, "-o", book], tmp_path)
     assert printed.returncode == 0, printed.stderr
     assert book.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="elsewhere menus are made by an installer"
+)
+def test_it_stands_in_the_menus(installed: Path) -> None:
+    shared = installed.parents[1] / "share"
+    entry = (shared / "applications" / "policydesk.desktop").read_text(encoding="utf-8")
+    assert "Exec=policydesk-window\n" in entry
+    assert installed.with_name("policydesk-window").is_file()
+    assert "Icon=policydesk\n" in entry
+    assert (shared / "icons/hicolor/scalable/apps/policydesk.svg").is_file()
+
+
+# Put before the program by Python itself: writes a policy as soon as the library is open, closes
+# the window when its first pages are set, and says what was there to be seen. Not in the process
+# that sets the pages.
+VISITOR = """
+import sys
+
+def visit():
+    import json
+    from PySide6.QtCore import QTimer
+    from desktop.views.places import POLICY, Place
+    from desktop.views.start import Program
+
+    show = Program.show
+
+    def show_and_visit(self):
+        show(self)
+        self.desk.library_opened.connect(lambda: QTimer.singleShot(0, lambda: begin(self)))
+
+    def begin(self):
+        self.window.resize(1366, 720)  # wide enough for the pages beside the form
+        from desktop.services.commands.create_policy import CreatePolicy
+        from desktop.services.templates import template_of
+
+        template = template_of("mechanism")
+        command = CreatePolicy(template, template.policy_title, ("zh",), samples=True)
+        made = self.desk.carry_out(command)
+        self.desk.paper.pages_set.connect(lambda pages: leave(self, pages))
+        self.desk.go_to(Place(POLICY, made.result))
+
+    def leave(self, pages):
+        seen = {"title": self.window.windowTitle(), "pages": pages.pages}
+        sys.stdout.write(json.dumps(seen) + "\\n")
+        self.window.close()
+
+    Program.show = show_and_visit
+
+if "spawn_main" not in " ".join(sys.orig_argv) and sys.orig_argv[1].endswith("policydesk"):
+    visit()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="scripts are programs there")
+def test_its_window_opens_sets_pages_and_closes(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(VISITOR, encoding="utf-8")
+    data = tmp_path / "data"
+    result = _run(
+        [installed, "--language", "zh"],
+        tmp_path,
+        PYTHONPATH=str(tmp_path),
+        POLICYDESK_DATA=str(data),
+        QT_QPA_PLATFORM="offscreen",
+    )
+    assert result.returncode == 0, result.stderr
+    assert "Traceback" not in result.stderr
+    seen = json.loads(result.stdout)
+    assert seen["pages"] > 5
+    assert "项目" in seen["title"]
+    assert (data / "window.json").is_file(), "how the window stood is remembered"
+    left = _run([installed, "list", "--json"], tmp_path, POLICYDESK_DATA=str(data))
+    assert len(json.loads(left.stdout)) == 1
