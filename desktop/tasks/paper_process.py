@@ -7,13 +7,16 @@ import atexit
 import logging
 import multiprocessing
 import queue
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.i18n import Language
@@ -62,6 +65,19 @@ class WriteWish:
 
 
 Wish: TypeAlias = StateWish | WriteWish | Request
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """A spawned process first runs the script that this one was started by (as `__mp_main__`). The
+    paper process needs nothing of it, and a script that does not mind that would open a second
+    window: so there is none to run while the process is started."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 class PaperProcess:
@@ -137,7 +153,8 @@ class PaperProcess:
         process = spawning.Process(
             target=serve, args=(theirs,), name="policydesk-paper", daemon=True
         )
-        process.start()
+        with _no_main():
+            process.start()
         self._process = process
         theirs.close()  # so that its end is noticed
         self._listener = threading.Thread(

@@ -415,19 +415,17 @@ def test_closing_cancels_what_is_written_and_leaves_nothing_behind(
 
 
 WINDOW = """
-import sys, time
 from PySide6.QtCore import QCoreApplication
 from desktop.tasks.paper import Paper
 from tests.documents.sample_policy import sample_policy
 from tests.factories import NOON
-if __name__ == "__main__":
-    application = QCoreApplication([])
-    paper = Paper()
-    paper.show("key", sample_policy(), "zh", NOON)
-    def told(_pages):
-        print(paper._process._process.pid, flush=True)
-    paper.pages_set.connect(told)
-    application.exec()
+
+print("begun", flush=True)
+application = QCoreApplication([])  # also where somebody imports this
+paper = Paper()
+paper.show("key", sample_policy(), "zh", NOON)
+paper.pages_set.connect(lambda _pages: print(paper._process._process.pid, flush=True))
+application.exec()
 """
 
 
@@ -440,7 +438,8 @@ def test_the_process_ends_with_the_window_also_when_that_is_killed(tmp_path: Pat
         [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environment
     ) as window:
         assert window.stdout is not None
-        child = int(window.stdout.readline())
+        assert window.stdout.readline() == "begun\n"
+        child = int(window.stdout.readline())  # and not begun once more by the process
         assert _runs(child)
         window.kill()
     until(lambda: not _runs(child), "the process goes on without its window")
