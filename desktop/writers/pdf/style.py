@@ -4,6 +4,7 @@ Values come from the product's print style (page geometry of ordinary company do
 on a grid of 36 × 32) and from GB/T 9704-2012 where it says so.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -77,6 +78,8 @@ class Geometry:
     roles: dict[str, TextStyle]
     face: PaperFace = "song"
     """What the text is set in: see `faces`."""
+    least_table: float = 1.0
+    """By what share a table may be set smaller, rather than have its words cut."""
 
     @property
     def area_top(self) -> float:
@@ -171,10 +174,8 @@ _SIZES: dict[Language, dict[PaperSize, float]] = {
 """五号, 小四, 四号, and what goes with them in English."""
 
 # These follow the text by half: a table of many columns has to stay on its page.
-_FOLLOWING = frozenset(
-    {"sign-off", "caption", "note", "cell", "cell-head", "form-title", "annex-number"}
-    | {"entry-chapter", "entry"}
-)
+_TABLES = frozenset({"caption", "note", "cell", "cell-head"})
+_FOLLOWING = _TABLES | {"sign-off", "form-title", "annex-number", "entry-chapter", "entry"}
 # Header and footer stand at a fixed distance from the text.
 _FIXED = frozenset({"small"})
 
@@ -194,20 +195,23 @@ def geometry(language: Language, paper: PaperStyle = _USUAL, *, form: bool = Fal
         page = _CHINESE_FORM if language == "zh" else _ENGLISH_FORM
     else:
         page = _CHINESE if language == "zh" else _ENGLISH
-    page = _sized(page, _SIZES[language][paper.size])
+    # A form is a table that fills its page: there it has the size that it was drawn up for.
+    fixed = _FIXED | _TABLES if form else _FIXED
+    sized = _sized(page, _SIZES[language][paper.size], fixed)
     ems = language == "zh" and not form
-    left, width = _measure(page, paper.margins, page.size if ems else 0.0)
-    return replace(page, left=left, width=width, face=paper.face)
+    left, width = _measure(sized, paper.margins, sized.size if ems else 0.0)
+    least = page.roles["cell"].size / sized.roles["cell"].size * min(1.0, width / page.width)
+    return replace(sized, left=left, width=width, face=paper.face, least_table=min(1.0, least))
 
 
-def _sized(page: Geometry, size: float) -> Geometry:
+def _sized(page: Geometry, size: float, fixed: Set[str]) -> Geometry:
     """The page with text of that size: headings and pitches go with it, tables by half."""
     if size == page.size:
         return page
     full = size / page.size
     half = (1 + full) / 2
     roles = {
-        name: style if name in _FIXED else _scaled(style, half if name in _FOLLOWING else full)
+        name: style if name in fixed else _scaled(style, half if name in _FOLLOWING else full)
         for name, style in page.roles.items()
     }
     return replace(page, size=size, pitch=_to_half(page.pitch * full), roles=roles)

@@ -80,13 +80,26 @@ class _Sheet:
         self.style = _scaled(roles["cell"], scale)
         self.head_style = _scaled(roles["cell-head"], scale)
         self.placed = _place(block)
-        self.widths = self._widths()
+        needs = self._needs()
+        smaller = self._smaller(needs)
+        if smaller < 1:
+            self.style = _scaled(self.style, smaller)
+            self.head_style = _scaled(self.head_style, smaller)
+            needs = self._needs()
+        self.widths = self._widths(needs)
         self.edges = [0.0]
         for width in self.widths:
             self.edges.append(self.edges[-1] + width)
 
-    def _widths(self) -> list[float]:
-        needs = self._needs()
+    def _smaller(self, needs: list[ColumnNeed]) -> float:
+        """By how much the text gives way so that no word is cut: never more than brings it back to
+        the page as it usually is."""
+        padding = 2 * PADDING[0] * len(needs)
+        asked = sum(one.fixed or one.least for one in needs) - padding
+        room = self.setter.page.width - padding
+        return max(0.995 * room / asked, self.setter.page.least_table) if asked > room else 1.0
+
+    def _widths(self, needs: list[ColumnNeed]) -> list[float]:
         width = self.setter.page.width
         heads = self._head_needs()
         wanted = [max(need.least, head) for need, head in zip(needs, heads, strict=True)]
