@@ -132,7 +132,11 @@ class PolicyCommands(QObject):
         ids = [one.id for one in view.in_hand.current.chapters]
         at = ids.index(ChapterId(view.chapter)) if view.chapter in ids else 0
         if 0 <= at + step < len(ids):
+            focus = QApplication.focusWidget()
+            writes = focus is not None and view.form.isAncestorOf(focus)
             view.show_chapter(ids[at + step])
+            if writes:
+                view.form.focus_first()
 
     def next_empty(self) -> None:
         view = self._view

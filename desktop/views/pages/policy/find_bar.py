@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.i18n import Language
 from desktop.models.errors import KnownError
@@ -183,10 +191,12 @@ class FindBar(QFrame):
     def _show_hit(self) -> None:
         """Goes there while the cursor stays in the bar, so that Enter goes on to the next."""
         self._say()
-        focus = self.focusWidget()
         self.place_wanted.emit(_place(self._hits[self._at]))
-        if focus is not None:
-            QTimer.singleShot(0, focus.setFocus)
+
+    def focused(self) -> QWidget | None:
+        """What has the keyboard in the bar; None where the person writes elsewhere."""
+        focus = QApplication.focusWidget()
+        return focus if focus is not None and self.isAncestorOf(focus) else None
 
     def _replace_one(self) -> None:
         if 0 <= self._at < len(self._hits):

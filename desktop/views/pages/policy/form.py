@@ -68,6 +68,7 @@ class ChapterForm(QScrollArea):
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._make_more)
         self._goal: Place | None = None
+        self._keeps: QWidget | None = None
         self._held: QWidget | None = None
         self._held_below = 0
         self._settle = QTimer(self)
@@ -208,13 +209,13 @@ class ChapterForm(QScrollArea):
         self._held = None
         self._goal = None
         self.field = FieldId("")
-        for card in self._cards.values():
+        cards, self._cards = self._cards, {}
+        for card in cards.values():
             for field_id in card.rows:
                 self._keeper.forget(field_id)
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = {}
 
     # -- making fields --------------------------------------------------------------------------
 
@@ -268,10 +269,13 @@ class ChapterForm(QScrollArea):
         row.edited.connect(self._let_go)
 
     def _entered(self, row: FieldRow) -> None:
-        self.field = row.field.id
         article = next(
-            (one.article.id for one in self._cards.values() if row.field.id in one.rows), ""
+            (one.article.id for one in self._cards.values() if row is one.rows.get(row.field.id)),
+            None,
         )
+        if article is None:
+            return  # of a chapter that is being left
+        self.field = row.field.id
         self.field_entered.emit(article, row.field.id)
 
     def _left(self, row: FieldRow) -> None:
@@ -301,9 +305,10 @@ class ChapterForm(QScrollArea):
         for card in self._cards.values():
             yield from card.rows.values()
 
-    def go_to(self, place: "Place") -> None:
-        """Shows an article, or puts the cursor into a field; made first where it is not yet."""
-        self._goal = place
+    def go_to(self, place: "Place", keep: QWidget | None = None) -> None:
+        """Shows an article, or puts the cursor into a field; made first where it is not yet.
+        `keep` has the keyboard afterwards, as before."""
+        self._goal, self._keeps = place, keep
         self._turn.start()
 
     def _reach_goal(self) -> None:
@@ -317,6 +322,9 @@ class ChapterForm(QScrollArea):
             return
         self._scroll_to(row)
         row.editor.go_to(place.part, place.start, place.length)
+        keeps = self._keeps
+        if keeps is not None and isValid(keeps):
+            keeps.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scroll_to(self, row: QWidget) -> None:
         top = self._top_of(row)

@@ -46,6 +46,14 @@ class Structure(QObject):
         articles = chapter.articles if chapter is not None else ()
         return next((one for one in articles if one.id == article_id), None)
 
+    def article_of(self, field_id: str) -> str:
+        """Id of the article a field stands in; "" where there is no such field."""
+        for chapter in self._policy.chapters:
+            for article in chapter.articles:
+                if any(one.id == field_id for one in article.fields):
+                    return article.id
+        return ""
+
     # -- what is done ---------------------------------------------------------------------------
 
     def add_chapter(self, after: str) -> str:

@@ -1,8 +1,9 @@
 """A policy that is being written: chapter tree, form and live pages, all at the same place."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents.numbering import Numbers
@@ -83,7 +84,7 @@ class PolicyView(QWidget):
         form.sample_wanted.connect(commands.insert_sample)
         form.empty_wanted.connect(commands.empty)
         form.field_wanted.connect(self._go_to_field)
-        self.find_bar.place_wanted.connect(self.go)
+        self.find_bar.place_wanted.connect(self._show_hit)
         self.find_bar.save_wanted.connect(self.keeper.save)
         self.preview.place_clicked.connect(self.go)
         self.preview.collapse_wanted.connect(commands.toggle_preview)
@@ -162,16 +163,19 @@ class PolicyView(QWidget):
         names = (f"chapter:{self.chapter}", f"article:{self.article}")
         return " · ".join(number for one in names if (number := printed.get(one, "")))
 
-    def go(self, place: Place) -> None:
-        """To a chapter, article, field or checklist."""
+    def go(self, place: Place, keep: QWidget | None = None) -> None:
+        """To a chapter, article, field or checklist. `keep`: keeps the keyboard, whatever is
+        selected on the way."""
         if place.phase:
             self.show_phase(place.phase, place.item)
             return
+        if place.field and not place.article:
+            place = replace(place, article=self.structure.article_of(place.field))
         chapters = self.in_hand.current.chapters
         chapter = place.chapter
-        if not chapter and place.article:
+        if place.article:
             found = self.structure.chapter_of(place.article)
-            chapter = found.id if found is not None else ""
+            chapter = found.id if found is not None else chapter
         if not any(one.id == chapter for one in chapters):
             chapter = self.chapter or (chapters[0].id if chapters else "")
         if chapter != self.chapter or self.phase:
@@ -179,10 +183,15 @@ class PolicyView(QWidget):
         if place.article:
             self.article = place.article
             self.panes.show_form()
-            self.form.go_to(place)
+            self.form.go_to(place, keep)
             self.tree.show_place(CLAUSE, place.article)
             target = f"field:{place.field}" if place.field else f"article:{place.article}"
             self.preview.follow(target)
+            self.place_changed.emit()
+
+    def _show_hit(self, place: Place) -> None:
+        """What was found is selected; the keyboard stays in the bar."""
+        self.go(place, self.find_bar.focused())
 
     def show_chapter(self, chapter: str) -> None:
         self.keeper.save()
@@ -201,7 +210,7 @@ class PolicyView(QWidget):
         if self._checklists is None:
             self._checklists = PolicyChecklists(self.desk, self.in_hand, self)
             self._centre.addWidget(self._checklists)
-        self.phase = phase
+        self.phase, self.article, self.field = phase, "", ""
         self._centre.setCurrentWidget(self._checklists)
         self.panes.show_form()
         self._checklists.show_phase(phase, item)
@@ -256,7 +265,9 @@ class PolicyView(QWidget):
             if identity != self.chapter or self.phase:
                 self.show_chapter(identity)
             else:
+                self.article = self.field = ""
                 self.preview.follow(f"chapter:{identity}")
+                self.place_changed.emit()
         self.panes.close_drawer()
 
     def _field_entered(self, article: str, field: str) -> None:
@@ -266,10 +277,7 @@ class PolicyView(QWidget):
         self.place_changed.emit()
 
     def _go_to_field(self, field: str) -> None:
-        for chapter in self.in_hand.current.chapters:
-            for article in chapter.articles:
-                if any(one.id == field for one in article.fields):
-                    self.go(Place(POLICY, chapter=chapter.id, article=article.id, field=field))
+        self.go(Place(POLICY, field=field))
 
     def choose_language(self, language: str) -> None:
         """Another language of a bilingual policy is written from now on."""
