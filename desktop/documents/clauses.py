@@ -24,17 +24,20 @@ _DECIMAL_ROLES = ("body", "hang-1", "hang-2")
 _DECIMAL_CONTENTS_LEVEL = 2
 
 
-def chapter_heading(chapter: ChapterOutline, scribe: Scribe) -> Heading:
-    return _heading(scribe, "chapter", chapter.anchor, chapter.title, in_contents=True)
+def chapter_heading(chapter: ChapterOutline, scribe: Scribe) -> Iterator[Origined]:
+    heading = _heading(scribe, "chapter", chapter.anchor, chapter.title, in_contents=True)
+    yield Origined(heading, Origin(chapter.id))
 
 
-def section_heading(section: SectionOutline, scribe: Scribe) -> Heading:
-    return _heading(scribe, "section", section.anchor, section.title, in_contents=True)
+def section_heading(section: SectionOutline, scribe: Scribe, chapter: str) -> Iterator[Origined]:
+    heading = _heading(scribe, "section", section.anchor, section.title, in_contents=True)
+    yield Origined(heading, Origin(chapter))
 
 
-def unwritten(scribe: Scribe) -> Paragraph:
+def unwritten(chapter: ChapterOutline, scribe: Scribe) -> Iterator[Origined]:
     """What stands in a chapter without articles."""
-    return Paragraph(span(scribe.say("chapter.unwritten"), tone="secondary"))
+    said = Paragraph(span(scribe.say("chapter.unwritten"), tone="secondary"))
+    yield Origined(said, Origin(chapter.id))
 
 
 def article_blocks(article: ArticleOutline, scribe: Scribe, chapter: str) -> Iterator[Origined]:

@@ -95,20 +95,20 @@ class KeptBook:
     def _chapter(self, chapter: ChapterOutline, sheet: Sheet) -> KeptPart:
         scribe = sheet.scribe
         before = self._parts.get(chapter.anchor)
-        if before is not None and before.source is chapter and before.numbers is scribe.numbers:
-            return before
+        kept = before.as_before(chapter, scribe) if before is not None else None
+        if kept is not None:
+            return kept
         writer = PartWriter(scribe, before)
-        own = Origin(chapter.id)
-        writer.write(chapter.anchor, of_one((chapter_heading(chapter, scribe),), own))
+        writer.write(chapter.anchor, chapter_heading(chapter, scribe))
         for section in chapter.sections:
             if section.id:
-                writer.write(section.anchor, of_one((section_heading(section, scribe),), own))
+                writer.write(section.anchor, section_heading(section, scribe, chapter.id))
             for article in section.articles:
                 if not writer.keep(article.anchor, article):
                     made = article_blocks(article, scribe, chapter.id)
                     writer.write(article.anchor, made, article)
         if not chapter.articles:
-            writer.write("unwritten", of_one((unwritten(scribe),), own))
+            writer.write("unwritten", unwritten(chapter, scribe))
         return writer.part(chapter)
 
     def _signatures(self, sheet: Sheet) -> KeptPart:

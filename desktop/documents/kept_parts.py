@@ -1,9 +1,8 @@
 """Parts of a book that stay from one state of a policy to the next, down to the single block."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
-from types import MappingProxyType
 
 from desktop.documents.blocks import Block
 from desktop.documents.content_hash import block_text
@@ -31,10 +30,11 @@ class _Group:
 class KeptPart:
     """A chapter, an annex, or what stands before or between them.
 
-    `source`: what it was made of; `numbers`: with which it was written or looked over.
+    `source`, `heard`: what it was made of; `numbers`: with which it was written or looked over.
     """
 
     source: object
+    heard: Mapping[Question, Answer]
     numbers: Numbers
     groups: Mapping[str, _Group]
     blocks: tuple[Block, ...]
@@ -42,8 +42,13 @@ class KeptPart:
     text: bytes
     missing: tuple[str, ...]
 
-
-_NOTHING: Mapping[Question, Answer] = MappingProxyType({})
+    def as_before(self, source: object, scribe: Scribe) -> "KeptPart | None":
+        """The part where it would come out the same."""
+        if self.source is not source:
+            return None
+        if self.numbers is scribe.numbers:
+            return self
+        return replace(self, numbers=scribe.numbers) if scribe.holds(self.heard) else None
 
 
 class PartWriter:
@@ -59,15 +64,21 @@ class PartWriter:
         """Takes a group over as it was: where it was made of the same, and whatever it cites reads
         as it did. False: it has to be written."""
         old = self._old.get(name)
-        if old is None or old.source != source or not self._scribe.holds(old.heard):
+        if (
+            old is None
+            or old.source is None
+            or old.source != source
+            or not self._scribe.holds(old.heard)
+        ):
             return False
         self._groups[name] = old
         return True
 
     def write(self, name: str, made: Iterable[Origined], source: object = None) -> None:
-        """A group of blocks. With a `source` it can be kept the next time."""
+        """A group of blocks, made while they are taken (what they are made of is listened to).
+        With a `source` it can be kept the next time."""
         old = self._old.get(name)
-        heard: Mapping[Question, Answer] = self._scribe.listen()
+        heard = self._scribe.listen()
         equals: dict[Block, list[Block]] = {}
         for block in reversed(old.blocks) if old is not None else ():
             equals.setdefault(block, []).append(block)
@@ -86,14 +97,18 @@ class PartWriter:
             for (kind, target), answer in heard.items()
             if kind == "mention" and not answer[1]
         )
-        heard = dict(heard) if source is not None else _NOTHING
-        self._groups[name] = _Group(tuple(blocks), tuple(origins), text, source, heard, missing)
+        group = _Group(tuple(blocks), tuple(origins), text, source, dict(heard), missing)
+        self._groups[name] = group
 
     def part(self, source: object) -> KeptPart:
         """Everything that was kept and written, in that order."""
         groups = self._groups.values()
+        heard: dict[Question, Answer] = {}
+        for group in groups:
+            heard.update(group.heard)
         return KeptPart(
             source,
+            heard,
             self._scribe.numbers,
             self._groups,
             tuple(chain.from_iterable(group.blocks for group in groups)),
