@@ -1,9 +1,12 @@
-"""Find and replace in a policy: every text that a person wrote in it, in the order of the book.
+"""Find and replace in a policy: every text that a person wrote in it, and the template's sentences
+around them, in the order of the book.
 
 What is looked for is taken letter by letter: it is no pattern, and full-width and half-width
-letters are different ones. A cross reference is one character that nothing matches.
+letters are different ones. A cross reference is one character that nothing matches; nor does
+anything match the slots of a sentence, `{field_id}`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -30,16 +33,17 @@ __all__ = [
     "text_of_item",
 ]
 
-HitKind = Literal["policy", "chapter", "section", "article", "field", "item"]
+HitKind = Literal["policy", "chapter", "section", "article", "sentence", "field", "item"]
 ITEM_TEXTS = ("text", "evidence", "guidance", "due")
 REFERENCE = "\0"
 """What stands for a cross reference in the characters of a text: no text can hold it."""
 _AROUND = 24
+_SLOT = re.compile(r"\{[^{}]*\}")
 
 
 class Spot(NamedTuple):
     """A text: of what, where in it, and in which language. `path` leads into a field's value;
-    of an item it is one of ITEM_TEXTS."""
+    of an item it is one of ITEM_TEXTS; of a sentence its position in the article `id`."""
 
     kind: HitKind
     id: str
@@ -85,6 +89,7 @@ class Hit:
             "chapter": self.chapter,
             "section": self.article,
             "article": self.article,
+            "sentence": self.article,
             "field": self.field,
             "item": self.item,
         }
@@ -185,7 +190,8 @@ class _Entry:
 
     def characters(self, language: Language) -> str:
         if isinstance(self.texts, Localised):
-            return self.texts.zh if language == "zh" else self.texts.en
+            text = self.texts.zh if language == "zh" else self.texts.en
+            return _SLOT.sub(_unmatched, text) if self.kind == "sentence" else text
         return characters_of(self.texts.get(language))
 
     def hit(self, language: Language, text: str, start: int, length: int) -> Hit:
@@ -263,6 +269,8 @@ def _of_article(chapter: Chapter, article: Article) -> Iterator[_Entry]:
     if article.section is not None:
         yield _Entry("section", article.section.title, chapter.id, article.id)
     yield _Entry("article", article.title, chapter.id, article.id)
+    for position, sentence in enumerate(article.patterns):
+        yield _Entry("sentence", sentence, chapter.id, article.id, path=(position,))
     for one in article.fields:
         for place in text_places(one.value, one.definition.kind):
             yield _Entry(
@@ -303,6 +311,10 @@ def characters_of(inline: Json) -> str:
     if isinstance(inline, str):
         return inline
     return "".join(map(_run, inline)) if isinstance(inline, list) else ""
+
+
+def _unmatched(slot: re.Match[str]) -> str:
+    return REFERENCE * len(slot[0])
 
 
 def _run(one: Json) -> str:

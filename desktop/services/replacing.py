@@ -8,7 +8,7 @@ from desktop.i18n import LANGUAGES, Language
 from desktop.models.definitions import ChecklistItem, Json
 from desktop.models.identity import ArticleId, ChapterId, FieldId
 from desktop.models.inline_text import read_inline, to_json
-from desktop.models.snapshot import Policy
+from desktop.models.snapshot import Article, Policy
 from desktop.models.text_places import Path, put_text, text_places
 from desktop.models.wording import Inline, Localised, Reference, Run
 from desktop.services.commands.replace_text import ReplaceText
@@ -33,6 +33,7 @@ def command_for(policy: Policy, hits: Iterable[Hit], new: str) -> ReplaceText | 
     chapters: dict[ChapterId, Localised] = {}
     sections: dict[ArticleId, Localised] = {}
     articles: dict[ArticleId, Localised] = {}
+    sentences: dict[ArticleId, tuple[Localised, ...]] = {}
     values: dict[FieldId, Json] = {}
     for chapter in policy.chapters:
         edit.title("chapter", chapter.id, chapter.title, chapters)
@@ -40,6 +41,9 @@ def command_for(policy: Policy, hits: Iterable[Hit], new: str) -> ReplaceText | 
             if article.section is not None:
                 edit.title("section", article.id, article.section.title, sections)
             edit.title("article", article.id, article.title, articles)
+            edited = edit.sentences(article)
+            if edited != article.patterns:
+                sentences[article.id] = edited
             for one in article.fields:
                 value = edit.value(one.id, one.value, one.definition.kind)
                 if value != one.value:
@@ -55,6 +59,7 @@ def command_for(policy: Policy, hits: Iterable[Hit], new: str) -> ReplaceText | 
         articles,
         values,
         tuple(after for before, after in items if after is not before),
+        sentences,
     )
     return None if command == ReplaceText(policy.id) else command
 
@@ -78,6 +83,17 @@ class _Edit:
             after = self._localised(kind, name, (), title)
             if after != title:
                 into[name] = after
+
+    def sentences(self, article: Article) -> tuple[Localised, ...]:
+        """The sentences around the article's fields. What would make a field stand elsewhere, or
+        twice, is no replacement."""
+        name, before = article.id, article.patterns
+        if ("sentence", name) not in self._touched or "{" in self._new or "}" in self._new:
+            return before
+        return tuple(
+            self._localised("sentence", name, (position,), one)
+            for position, one in enumerate(before)
+        )
 
     def item(self, item: ChecklistItem) -> ChecklistItem:
         """The item with its new texts; itself where they are the same."""

@@ -197,10 +197,11 @@ def whole_template() -> Template:
         asked("head", "role"),
         asked("figure", "diagram", diagram="swimlane", source="table"),
     )
+    led = words("本公司由{head}负责，本表见后", "{head} has the table and head")
     more = ChapterDefinition(
         ChapterId("more"),
         words("更多", "More"),
-        (ArticleDefinition(ArticleId("more"), words("全部", "All"), fields),),
+        (ArticleDefinition(ArticleId("more"), words("全部", "All"), fields, (led,)),),
     )
     return replace(template(), chapters=(*template().chapters, more))
 
@@ -309,6 +310,42 @@ def test_a_title_that_would_be_empty_refuses_it_all(shared: Any) -> None:
     with pytest.raises(Refused, match="title-missing"):
         library.run(command)
     assert canonical_dump(library) == before
+
+
+def around(*sentences: str) -> Policy:
+    article_with = article(
+        "a", field("office", "text", "某某"), text=[words(one) for one in sentences]
+    )
+    return policy(chapter("c", article_with), phases=())
+
+
+def test_the_sentences_around_the_fields_are_replaced_but_not_their_slots(shared: Any) -> None:
+    library, policy_id = shared
+    before = canonical_dump(library)
+    made = policy_snapshot(library, policy_id)
+    hits = [one for one in find_text(made, "本") + find_text(made, "head") if one.article == "more"]
+    assert {one.kind for one in hits} == {"sentence"}
+    command = replacement(made, hits, "◆")
+    assert command is not None
+    outcome = library.run(command)
+    (after,) = policy_snapshot(library, policy_id).chapters[-1].articles[0].patterns
+    assert after == words("◆公司由{head}负责，◆表见后", "{head} has the table and ◆")
+    library.run(outcome.inverse)
+    assert canonical_dump(library) == before
+
+
+def test_no_slot_is_found_or_made() -> None:
+    made = around("由office的{office}办理", "office")
+    hits = find_text(made, "office", language="zh")
+    assert [(one.kind, one.path, one.start) for one in hits] == [
+        ("sentence", (0,), 1),
+        ("sentence", (1,), 0),
+    ]
+    command = replacement(made, hits, "部门")
+    assert command is not None
+    texts = command.sentences[ArticleId("a")]
+    assert [one.zh for one in texts] == ["由部门的{office}办理", "部门"]
+    assert replacement(made, hits, "{office}") is None
 
 
 def test_a_match_that_is_no_longer_there_is_left_out() -> None:

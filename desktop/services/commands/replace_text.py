@@ -24,7 +24,8 @@ __all__ = ["ReplaceText"]
 @dataclass(frozen=True)
 class ReplaceText(Command[None]):
     """Titles, values and items whole, as they are to be; what is not named stays. `sections`: by
-    the article with which they begin. All or nothing."""
+    the article with which they begin. `sentences`: all those around the fields of an article. All
+    or nothing."""
 
     name: ClassVar[str] = "replace-text"
 
@@ -35,6 +36,7 @@ class ReplaceText(Command[None]):
     articles: Mapping[ArticleId, Localised] = field(default_factory=dict)
     values: Mapping[FieldId, Json] = field(default_factory=dict)
     items: tuple[ChecklistItem, ...] = ()
+    sentences: Mapping[ArticleId, tuple[Localised, ...]] = field(default_factory=dict)
 
     def apply(self, work: Work) -> Applied[None]:
         draft_policy(work, self.policy_id)
@@ -54,14 +56,14 @@ class ReplaceText(Command[None]):
             {n: do(RenameArticle(policy, n, title)).title for n, title in self.articles.items()},
             do(SetFieldValues(policy, self.values)).values if self.values else {},
             tuple(do(EditChecklistItem(policy, one.code, one)).item for one in self.items),
+            {name: self._around(work, name, texts) for name, texts in self.sentences.items()},
         )
-        sections = {name: inverse.sections[name] for name in self.sections}
         return Applied(
             None,
             inverse,
             policy,
-            _told([(one.target, one.before) for one in done], sections),
-            _told([(one.target, one.after) for one in done], self.sections),
+            _told([(one.target, one.before) for one in done], inverse),
+            _told([(one.target, one.after) for one in done], self),
         )
 
     def _section(self, work: Work, name: ArticleId, title: Localised) -> Localised:
@@ -73,7 +75,19 @@ class ReplaceText(Command[None]):
         article.section = to_plain(Section(before.id, checked_title(title, "title")))
         return before.title
 
+    def _around(
+        self, work: Work, name: ArticleId, sentences: tuple[Localised, ...]
+    ) -> tuple[Localised, ...]:
+        """Sets the sentences of an article; those before."""
+        article = article_of(work, self.policy_id, name)
+        before = tuple(Localised.from_json(one) for one in article.patterns)
+        article.patterns = [one.to_json() for one in sentences]
+        return before
 
-def _told(parts: list[tuple[str, Json]], sections: Mapping[ArticleId, Localised]) -> Json:
+
+def _told(parts: list[tuple[str, Json]], of: ReplaceText) -> Json:
     told = [{"target": target, "value": value} for target, value in parts]
-    return {"parts": list[Json](told), "sections": to_plain(sections)}
+    whole: dict[str, Json] = {"parts": list[Json](told), "sections": to_plain(of.sections)}
+    if of.sentences:
+        whole["sentences"] = to_plain(of.sentences)
+    return whole
