@@ -1,6 +1,7 @@
 """Starts the window: the shell is on screen before anything heavy is imported."""
 
 import faulthandler
+import importlib
 import logging
 import os
 import sys
@@ -8,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.i18n import Language, language_of_locale
+from desktop.resource_files import resource_path
 from desktop.services.local_state import LastPlace, LocalState
 from desktop.views.desk import Desk
 from desktop.views.main_window import MainWindow, theme_choice
@@ -100,7 +103,17 @@ class Program:
             self._collector = Collector(self._application)
             self.desk.library_opened.connect(self._collector.begin)
             self.desk.library_refused.connect(self._collector.begin)
+        # A turn of the loop for each, so that the window answers in between.
         Theme.current().load_the_rest()
+        QTimer.singleShot(0, self._load_first_page)
+
+    def _load_first_page(self) -> None:
+        importlib.import_module("desktop.views.pages.start_page")
+        self._application.setWindowIcon(QIcon(str(resource_path("desktop", "policydesk.svg"))))
+        QTimer.singleShot(0, self._show_first_page)
+
+    def _show_first_page(self) -> None:
+        assert self.window is not None
         self.window.go_to(Place(START))
         self.desk.open_library(self._library)
 
