@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from desktop.views.preview.page_view import Fit
 from desktop.views.theme import Theme, px
@@ -85,6 +86,8 @@ class PreviewBar(QFrame):
         self._say_page()
 
     def show_zoom(self, percent: int, fit: Fit) -> None:
+        if not isValid(self._zoom_button) or not all(map(isValid, self._fits.values())):
+            return  # the pages say their size once more while the pane goes away
         self._zoom_button.set_words(self.tr("{percent} %").format(percent=percent))
         for name, action in self._fits.items():
             action.setChecked(name == fit)

@@ -179,3 +179,59 @@ def test_an_article_dropped_on_another_chapter_begins_it(
     press(program, "edit.undo")
     press(program, "edit.undo")
     assert policy_snapshot(program.desk.opened, policy) == snapshot
+
+
+def test_enter_in_the_tree_writes_in_the_article_that_is_marked(
+    program: Program, policy: PolicyId
+) -> None:
+    """Not in the field where one wrote before: that one is out of sight."""
+    snapshot = policy_snapshot(program.desk.opened, policy)
+    chapter = next(one for one in snapshot.chapters if len(one.articles) > 1)
+    first, second = chapter.articles[:2]
+    page = page_at(program, Place(POLICY, policy, article=first.id, field=first.fields[0].id))
+    editor = editor_of(page, first.fields[0].id)
+    until(lambda: page.view.form._goal is None)
+    editor.go_to("")
+    until(lambda: page.view.field == first.fields[0].id, "the first field was not entered")
+    press(program, "view.tree")
+    QTest.keyClick(page.view.tree.view, Qt.Key.Key_Down)
+    assert page.view.tree.current()[1] == second.id
+    QTest.keyClick(page.view.tree.view, Qt.Key.Key_Return)
+    other = editor_of(page, second.fields[0].id)
+    until(lambda: other.has_focus_inside, "the second field was not entered")
+    assert page.view.tree.current()[1] == second.id
+
+
+def test_the_next_chapter_is_entered_where_the_first_was_written(
+    program: Program, policy: PolicyId
+) -> None:
+    article, field = text_field(program, policy)
+    page = page_at(program, Place(POLICY, policy, article=article, field=field))
+    write(page, field, "here")
+    before = page.view.chapter
+    press(program, "chapter.next")
+    chapter = page.view.present_chapter()
+    assert chapter.id != before
+    first = next(one for one in chapter.articles if one.fields).fields[0].id
+    until(lambda: editor_of(page, first).has_focus_inside, "nothing was entered")
+    assert page.view.structure.chapter_of(page.view.article).id == chapter.id
+
+
+def test_tab_goes_through_the_articles_as_they_stand(program: Program, policy: PolicyId) -> None:
+    """Also where the one that was asked for was made first."""
+    snapshot = policy_snapshot(program.desk.opened, policy)
+    chapter = next(one for one in snapshot.chapters if len(one.articles) > 2)
+    asked = chapter.articles[2]
+    page = page_at(program, Place(POLICY, policy, article=asked.id, field=asked.fields[0].id))
+    form = page.view.form
+    until(lambda: all(form.row(one.fields[0].id) for one in chapter.articles[:3]))
+    until(lambda: not form._turn.isActive())
+    chain, at = [], form.nextInFocusChain()
+    while at is not form:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    places = [
+        min(chain.index(one) for one in [row, *row.findChildren(QWidget)] if one in chain)
+        for row in (form.row(one.fields[0].id).editor for one in chapter.articles[:3])
+    ]
+    assert places == sorted(places)

@@ -10,6 +10,7 @@ from desktop.i18n import Language
 from desktop.models.identity import FieldId
 from desktop.models.snapshot import Article, Field
 from desktop.views.pages.policy.field_row import FieldRow
+from desktop.views.pages.policy.sentences import SentenceBlock
 from desktop.views.theme import px
 from desktop.views.widgets.buttons import IconButton
 from desktop.views.widgets.card import Card
@@ -28,6 +29,7 @@ class ArticleCard(Card):
 
     row_made = Signal(object)
     menu_wanted = Signal(str, QPoint)
+    rephrase_wanted = Signal(str)
 
     def __init__(self, article: Article, words: str, language: Language, parent: QWidget) -> None:
         super().__init__(words, parent)
@@ -42,6 +44,9 @@ class ArticleCard(Card):
             )
         )
         self.add_to_head(more)
+        self.sentences = SentenceBlock(self)
+        self.sentences.rephrase_wanted.connect(lambda: self.rephrase_wanted.emit(self.article.id))
+        self.body.addWidget(self.sentences)
         self._room = QWidget(self)
         self._room.setFixedHeight(px(ROW_GUESS) * max(1, len(article.fields)))
         self.body.addWidget(self._room)

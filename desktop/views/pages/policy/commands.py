@@ -98,6 +98,10 @@ class PolicyCommands(QObject):
         else:
             self._on_row(lambda structure, kind, one: structure.move(kind, one, step))
 
+    def rephrase(self, article: str) -> None:
+        """The sentences of an article are written differently."""
+        self._do(lambda structure: structure.rephrase(article, self._view.language))
+
     def move_to(self, kind: str, identity: str, chapter: str, position: int) -> None:
         """A row of the tree was dragged."""
         if self.can("chapter.add_chapter"):
@@ -210,7 +214,9 @@ class PolicyCommands(QObject):
         view.panes.show_form()
         row = view.form.row(FieldId(view.field)) if view.field else None
         article = view.structure.article(view.article) if view.article else None
-        if row is not None:
+        if view.phase:
+            view.enter_checklist()
+        elif row is not None:
             row.editor.go_to("")
         elif article is not None and article.fields:
             view.go(Place(POLICY, article=article.id, field=article.fields[0].id))

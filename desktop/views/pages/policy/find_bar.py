@@ -35,6 +35,10 @@ SLICE_SECONDS = 0.012
 """Of one turn of the event loop spent on looking."""
 
 
+AT_ONCE = 20
+"""So many are replaced without leaving the window's thread; more take longer than a blink."""
+
+
 class FindBar(QFrame):
     """`place_wanted(Place)` leads to the hit; `save_wanted` comes before something is replaced."""
 
@@ -215,17 +219,25 @@ class FindBar(QFrame):
         except KnownError as error:
             self._desk.refuse(error)
             return
-        if command is None or (
-            self._desk.attempt(command, label, stack=self._in_hand.stack) is None
-        ):
+        if command is None:
             return
-        if len(hits) > 1:
+        stack = self._in_hand.stack
+        if len(hits) <= AT_ONCE:
+            if self._desk.attempt(command, label, stack=stack) is not None:
+                self._replaced(len(hits))
+            return
+        task = self._desk.push_beside(command, label, stack=stack)
+        task.done.connect(lambda _: self._replaced(len(hits)))
+        task.failed.connect(self._desk.refuse)
+
+    def _replaced(self, count: int) -> None:
+        if count > 1:
             self._desk.say(
-                self.tr("%n replaced", "", len(hits)),
+                self.tr("%n replaced", "", count),
                 self.tr("Undo"),
                 lambda: self._desk.command_wanted.emit("edit.undo"),
             )
-        self._look(go=len(hits) == 1)
+        self._look(go=count == 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from desktop.i18n import Language
@@ -47,6 +54,8 @@ class ChapterForm(QScrollArea):
     empty_wanted = Signal(str)
     next_empty_wanted = Signal()
     field_wanted = Signal(str)
+    rephrase_wanted = Signal(str)
+    """Article id: its sentences are to be written differently."""
     add_article_wanted = Signal()
 
     def __init__(self, keeper: FieldKeeper, parent: QWidget | None = None) -> None:
@@ -139,6 +148,7 @@ class ChapterForm(QScrollArea):
             card = ArticleCard(article, words, language, self._inside)
             card.row_made.connect(self._row_made)
             card.menu_wanted.connect(self.article_menu_wanted)
+            card.rephrase_wanted.connect(self.rephrase_wanted)
             self._cards[article.id] = card
             self._column.insertWidget(self._column.count() - 1, card)
         self._nothing.setVisible(not chapter.articles)
@@ -159,6 +169,7 @@ class ChapterForm(QScrollArea):
         for article in chapter.articles:
             card = self._cards[article.id]
             card.set_title(_words(numbers, f"article:{article.id}", article.title.text(written)))
+            card.sentences.show_article(article, written, writable=not self._read_only)
             own = progress.articles[article.id]
             missing = own.required_total - own.required_filled
             card.set_note(self.tr("%n to fill in", "", missing) if missing else "")
@@ -210,6 +221,9 @@ class ChapterForm(QScrollArea):
         self._goal = None
         self.field = FieldId("")
         cards, self._cards = self._cards, {}
+        focus = QApplication.focusWidget()
+        if focus is not None and self._inside.isAncestorOf(focus):
+            self.setFocus()  # else it would wander through the fields that go
         for card in cards.values():
             for field_id in card.rows:
                 self._keeper.forget(field_id)
@@ -232,12 +246,24 @@ class ChapterForm(QScrollArea):
                 if card is None or self._context is None:
                     self._reach_goal()
                     return
-                self._making = card.make(self._context)
+                self._making = self._make(card, self._context)
             try:
                 next(self._making)
             except StopIteration:
                 self._making = None
         self._turn.start()
+
+    def _make(self, card: ArticleCard, context: "EditorContext") -> Iterator[None]:
+        """Tab goes from article to article as they stand, whichever was made first."""
+        yield from card.make(context)
+        before: QWidget = self._next
+        for one in self._cards.values():
+            if one is card:
+                break
+            before = (_tab_stops(one) or [before])[-1]
+        for stop in _tab_stops(card):
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _next_card(self) -> ArticleCard | None:
         top = self.verticalScrollBar().value() - px(AHEAD) // 3
@@ -390,6 +416,17 @@ class ChapterForm(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._turn.start()
+
+
+def _tab_stops(card: QWidget) -> list[QWidget]:
+    """The widgets of the card that Tab can reach, in its order."""
+    found: list[QWidget] = []
+    at = card.nextInFocusChain()
+    while at is not None and at is not card:
+        if card.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
 
 
 def _words(numbers: "Numbers", anchor: str, title: str) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.i18n import Language
 from desktop.models.identity import ArticleId, ChapterId, FieldId
 from desktop.models.snapshot import Article, Chapter, Policy
 from desktop.models.wording import Localised
@@ -105,6 +106,21 @@ class Structure(QObject):
         else:
             command = RenameArticle(self._policy.id, ArticleId(identity), title)
         label = self.tr("rename “{title}”").format(title=self._words(found.title))
+        self._desk.attempt(command, label, stack=self._in_hand.stack)
+
+    def rephrase(self, article_id: str, language: Language) -> None:
+        """Asks for the article's sentences anew."""
+        from desktop.services.commands.set_article_patterns import SetArticlePatterns
+        from desktop.views.pages.policy.sentences import SentencesDialog
+
+        article = self.article(article_id)
+        if article is None:
+            return
+        dialog = SentencesDialog(article, language, self._page)
+        if dialog.exec() != SentencesDialog.DialogCode.Accepted:
+            return
+        label = self.tr("rephrase “{title}”").format(title=self._words(article.title))
+        command = SetArticlePatterns(self._policy.id, article.id, dialog.patterns())
         self._desk.attempt(command, label, stack=self._in_hand.stack)
 
     def can_move(self, kind: str, identity: str, step: int) -> bool:

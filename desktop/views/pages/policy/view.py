@@ -46,9 +46,9 @@ class PolicyView(QWidget):
         self.keeper = FieldKeeper(desk, in_hand, self)
         self.structure = Structure(desk, in_hand, self)
         self.tree = ChapterTree(self)
-        self.form = ChapterForm(self.keeper, self)
-        self.find_bar = FindBar(desk, in_hand, self)
+        self.find_bar = FindBar(desk, in_hand, self)  # before the form, for Tab, too
         self.find_bar.hide()
+        self.form = ChapterForm(self.keeper, self)
         self.preview = PreviewPane(desk, self)
         self.commands = PolicyCommands(self)
         self._checklists: PolicyChecklists | None = None
@@ -84,6 +84,7 @@ class PolicyView(QWidget):
         form.sample_wanted.connect(commands.insert_sample)
         form.empty_wanted.connect(commands.empty)
         form.field_wanted.connect(self._go_to_field)
+        form.rephrase_wanted.connect(commands.rephrase)
         self.find_bar.place_wanted.connect(self._show_hit)
         self.find_bar.save_wanted.connect(self.keeper.save)
         self.preview.place_clicked.connect(self.go)
@@ -181,6 +182,8 @@ class PolicyView(QWidget):
         if chapter != self.chapter or self.phase:
             self.show_chapter(chapter)
         if place.article:
+            if place.field or place.article != self.article:
+                self.field = place.field  # what was written before is elsewhere
             self.article = place.article
             self.panes.show_form()
             self.form.go_to(place, keep)
@@ -217,6 +220,11 @@ class PolicyView(QWidget):
         self.tree.show_place(PHASE, phase)
         self.preview.follow(f"item:{item}" if item else f"phase:{phase}")
         self.place_changed.emit()
+
+    def enter_checklist(self) -> None:
+        """The keyboard to the items of the checklist that is shown."""
+        if self._checklists is not None:
+            self._checklists.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def move_item(self, step: int) -> None:
         """The present item of the checklist that is shown."""
