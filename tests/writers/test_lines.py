@@ -1,7 +1,7 @@
 """Line breaking: what must never happen, whatever the text and the measure."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.writers.pdf.lines import Line, break_lines
@@ -71,6 +71,7 @@ def test_nothing_is_lost_and_no_line_is_too_long(text: str, ems: int) -> None:
         assert end <= 12.0 * ems + allowed
 
 
+@example(text="项目经理应当应当应当在，在：“——", ems=16)
 @given(text=TEXTS, ems=st.integers(16, 40))
 def test_numbers_words_and_dates_stay_whole(text: str, ems: int) -> None:
     joined = "\n".join(words(line) for line in lines_of(text, 12.0 * ems))

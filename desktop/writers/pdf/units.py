@@ -194,7 +194,7 @@ def units(
             if kind == CLOSE or tie == STUCK or holding or _latin_close(piece, open_pieces):
                 if not open_pieces:
                     _take_back(result, open_pieces)
-                if kind == HAN and holding and tie == LOOSE and len(piece.text) > 1:
+                if kind == HAN and holding and tie == LOOSE and _may_be_cut(piece):
                     head, piece = _cut(piece, 1)
                     open_pieces.append(head)
                     close()
@@ -208,13 +208,18 @@ def units(
                 result.append(Unit((piece,), piece.width))
                 continue
             close()
-            if kind == HAN and tie == LOOSE and len(piece.text) > 1 and piece.text[0] not in "—…":
+            if kind == HAN and tie == LOOSE and _may_be_cut(piece):
                 result.append(Unit((piece,), piece.width, True))
             else:
                 open_pieces.append(piece)
                 holding = _holds(piece)
     close()
     return result
+
+
+def _may_be_cut(piece: Piece) -> bool:
+    """Several Han; a dash or an ellipsis stays whole."""
+    return len(piece.text) > 1 and piece.text[0] not in "—…"
 
 
 def _holds(piece: Piece) -> bool:
