@@ -1,5 +1,5 @@
 """Find and replace in a policy: every text that a person wrote in it, and the template's sentences
-around them, in the order of the book.
+around them, in the order of the book; then the role dictionary, whose titles stand in the tables.
 
 What is looked for is taken letter by letter: it is no pattern, and full-width and half-width
 letters are different ones. A cross reference is one character that nothing matches; nor does
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from desktop.i18n import Language
-from desktop.models.definitions import ChecklistItem, Json, Phase
-from desktop.models.identity import ArticleId, ChapterId, FieldId, ItemCode, PhaseId
+from desktop.models.definitions import ChecklistItem, Json, Phase, Role
+from desktop.models.identity import ArticleId, ChapterId, FieldId, ItemCode, PhaseId, RoleCode
 from desktop.models.snapshot import Article, Chapter, Policy
 from desktop.models.text_places import Path, text_places
 from desktop.models.wording import Localised
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ITEM_TEXTS",
+    "ROLE_TEXTS",
     "Hit",
     "HitKind",
     "Spot",
@@ -31,10 +32,12 @@ __all__ = [
     "find_text",
     "replacement",
     "text_of_item",
+    "texts_of_role",
 ]
 
-HitKind = Literal["policy", "chapter", "section", "article", "sentence", "field", "item"]
+HitKind = Literal["policy", "chapter", "section", "article", "sentence", "field", "item", "role"]
 ITEM_TEXTS = ("text", "evidence", "guidance", "due")
+ROLE_TEXTS = ("title", "department", "authority", "appointed_by", "competence")
 REFERENCE = "\0"
 """What stands for a cross reference in the characters of a text: no text can hold it."""
 _AROUND = 24
@@ -43,7 +46,8 @@ _SLOT = re.compile(r"\{[^{}]*\}")
 
 class Spot(NamedTuple):
     """A text: of what, where in it, and in which language. `path` leads into a field's value;
-    of an item it is one of ITEM_TEXTS; of a sentence its position in the article `id`."""
+    of an item it is one of ITEM_TEXTS; of a sentence its position in the article `id`;
+    of a role one of ROLE_TEXTS, or `duties` and which of them."""
 
     kind: HitKind
     id: str
@@ -54,7 +58,7 @@ class Spot(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A match. `chapter`, `article`, `field`: where it stands (each empty where that does not
-    apply); `phase` and `item` for a checklist.
+    apply); `phase` and `item` for a checklist, `role` for the role dictionary.
 
     `part`: id of the paragraph, list item or row, `column` of its cell, `part_in_cell` of an item
     in it; of a checklist item `part` is one of ITEM_TEXTS. `start` and `length` count characters
@@ -77,6 +81,7 @@ class Hit:
     column: str = ""
     part_in_cell: str = ""
     path: Path = ()
+    role: RoleCode = RoleCode("")
 
     @property
     def matched(self) -> str:
@@ -92,6 +97,7 @@ class Hit:
             "sentence": self.article,
             "field": self.field,
             "item": self.item,
+            "role": self.role,
         }
         return Spot(self.kind, names[self.kind], self.path, self.language)
 
@@ -155,6 +161,8 @@ class TextFinder:
             yield tuple(found)
         for phase in policy.phases:
             yield tuple(self._texts(kept, f"/{phase.id}", phase).hits(needle))
+        roles = [entry for role in policy.roles for entry in _of_role(role)]
+        yield tuple(_Texts(roles).hits(needle))
         self._kept = kept
 
     def _texts(
@@ -187,6 +195,7 @@ class _Entry:
     part: str = ""
     column: str = ""
     part_in_cell: str = ""
+    role: str = ""
 
     def characters(self, language: Language) -> str:
         if isinstance(self.texts, Localised):
@@ -216,6 +225,7 @@ class _Entry:
             self.column,
             self.part_in_cell,
             self.path,
+            RoleCode(self.role),
         )
 
 
@@ -299,6 +309,19 @@ def _of_phase(phase: Phase) -> Iterator[_Entry]:
                 path=(name,),
                 part=name,
             )
+
+
+def _of_role(role: Role) -> Iterator[_Entry]:
+    for path, text in texts_of_role(role):
+        yield _Entry("role", text, path=path, role=role.code)
+
+
+def texts_of_role(role: Role) -> Iterator[tuple[Path, Localised]]:
+    """What the role dictionary says of a role, with the path of each."""
+    for name in ROLE_TEXTS:
+        yield (name,), getattr(role, name)
+    for position, duty in enumerate(role.duties):
+        yield ("duties", position), duty
 
 
 def text_of_item(item: ChecklistItem, name: str) -> Localised:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from desktop.i18n import LANGUAGES, Language
-from desktop.models.definitions import ChecklistItem, Json
+from desktop.models.definitions import ChecklistItem, Json, Role
 from desktop.models.identity import ArticleId, ChapterId, FieldId
 from desktop.models.inline_text import read_inline, to_json
 from desktop.models.snapshot import Article, Policy
@@ -14,11 +14,13 @@ from desktop.models.wording import Inline, Localised, Reference, Run
 from desktop.services.commands.replace_text import ReplaceText
 from desktop.services.finding_text import (
     ITEM_TEXTS,
+    ROLE_TEXTS,
     Hit,
     HitKind,
     Spot,
     characters_of,
     text_of_item,
+    texts_of_role,
 )
 
 __all__ = ["command_for", "replaced_inline"]
@@ -49,6 +51,7 @@ def command_for(policy: Policy, hits: Iterable[Hit], new: str) -> ReplaceText | 
                 if value != one.value:
                     values[one.id] = value
     items = [(one, edit.item(one)) for phase in policy.phases for one in phase.items]
+    roles = tuple(edit.role(one) for one in policy.roles)
     titles: dict[str, Localised] = {}
     edit.title("policy", "", policy.title, titles)
     command = ReplaceText(
@@ -60,6 +63,7 @@ def command_for(policy: Policy, hits: Iterable[Hit], new: str) -> ReplaceText | 
         values,
         tuple(after for before, after in items if after is not before),
         sentences,
+        () if roles == policy.roles else roles,
     )
     return None if command == ReplaceText(policy.id) else command
 
@@ -105,6 +109,18 @@ class _Edit:
         }
         after = replace(item, **texts)
         return item if after == item else after
+
+    def role(self, role: Role) -> Role:
+        """The role with its new texts; its code stays, which is what fields hold of it."""
+        if ("role", role.code) not in self._touched:
+            return role
+        texts = {
+            path: self._localised("role", role.code, path, text)
+            for path, text in texts_of_role(role)
+        }
+        named: dict[str, Any] = {name: texts[name,] for name in ROLE_TEXTS}
+        duties = tuple(texts["duties", position] for position in range(len(role.duties)))
+        return replace(role, **named, duties=duties)
 
     def value(self, field_id: FieldId, value: Json, kind: str) -> Json:
         if ("field", field_id) not in self._touched:

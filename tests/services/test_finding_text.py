@@ -14,10 +14,11 @@ from desktop.models.definitions import (
     Column,
     FieldDefinition,
     Json,
+    Role,
     Template,
 )
 from desktop.models.errors import Refused
-from desktop.models.identity import ArticleId, ChapterId, FieldId
+from desktop.models.identity import ArticleId, ChapterId, FieldId, RoleCode
 from desktop.models.snapshot import Policy
 from desktop.models.wording import Reference, Run
 from desktop.services.commands.create_policy import CreatePolicy
@@ -38,6 +39,7 @@ def of(value: Json, kind: str = "rich", **more: Any) -> Policy:
         ),
         title=words("书"),
         phases=(),
+        roles=(),
     )
 
 
@@ -98,6 +100,7 @@ def test_titles_and_checklists_are_searched_in_the_order_of_the_book() -> None:
         ),
         title=words("甲四", "none"),
         phases=(phase("P1", item("I-1", text=words("甲五"), evidence=words("甲六"))),),
+        roles=(Role(RoleCode("PM"), words("甲七"), duties=(words("甲八"),)),),
     )
     hits = find_text(made, "甲", language="zh")
     assert [(one.kind, one.snippet) for one in hits] == [
@@ -108,8 +111,10 @@ def test_titles_and_checklists_are_searched_in_the_order_of_the_book() -> None:
         ("field", "甲一"),
         ("item", "甲五"),
         ("item", "甲六"),
+        ("role", "甲七"),
+        ("role", "甲八"),
     ]
-    assert [(one.phase, one.item, one.part) for one in hits[-2:]] == [
+    assert [(one.phase, one.item, one.part) for one in hits[-4:-2]] == [
         ("P1", "I-1", "text"),
         ("P1", "I-1", "evidence"),
     ]
@@ -312,11 +317,29 @@ def test_a_title_that_would_be_empty_refuses_it_all(shared: Any) -> None:
     assert canonical_dump(library) == before
 
 
+def test_a_department_is_renamed_in_the_role_dictionary_too(shared: Any) -> None:
+    library, policy_id = shared
+    before = canonical_dump(library)
+    made = policy_snapshot(library, policy_id)
+    title = made.roles[0].title.zh
+    hits = find_text(made, title, language="zh")
+    assert ("role", made.roles[0].code) in [(one.kind, one.role) for one in hits]
+    command = replacement(made, hits, "◆部")
+    assert command is not None
+    outcome = library.run(command)
+    after = policy_snapshot(library, policy_id)
+    assert after.roles[0].title.zh == "◆部"
+    assert [one.code for one in after.roles] == [one.code for one in made.roles]
+    assert find_text(after, title, language="zh") == ()
+    library.run(outcome.inverse)
+    assert canonical_dump(library) == before
+
+
 def around(*sentences: str) -> Policy:
     article_with = article(
         "a", field("office", "text", "某某"), text=[words(one) for one in sentences]
     )
-    return policy(chapter("c", article_with), phases=())
+    return policy(chapter("c", article_with), phases=(), roles=())
 
 
 def test_the_sentences_around_the_fields_are_replaced_but_not_their_slots(shared: Any) -> None:

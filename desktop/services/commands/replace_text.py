@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from desktop.models.definitions import ChecklistItem, Json, Section
+from desktop.models.definitions import ChecklistItem, Json, Role, Section
 from desktop.models.errors import Refused
 from desktop.models.identity import ArticleId, ChapterId, FieldId, PolicyId
 from desktop.models.plain import from_plain, to_plain
@@ -15,6 +15,7 @@ from desktop.services.commands.rename_article import RenameArticle
 from desktop.services.commands.rename_chapter import RenameChapter
 from desktop.services.commands.rename_policy import RenamePolicy
 from desktop.services.commands.set_field_values import SetFieldValues
+from desktop.services.commands.set_policy_roles import SetPolicyRoles
 from desktop.services.finding import article_of, draft_policy
 from desktop.services.words import checked_title
 
@@ -24,8 +25,8 @@ __all__ = ["ReplaceText"]
 @dataclass(frozen=True)
 class ReplaceText(Command[None]):
     """Titles, values and items whole, as they are to be; what is not named stays. `sections`: by
-    the article with which they begin. `sentences`: all those around the fields of an article. All
-    or nothing."""
+    the article with which they begin. `sentences`: all those around the fields of an article.
+    `roles`: the whole dictionary, none where it stays. All or nothing."""
 
     name: ClassVar[str] = "replace-text"
 
@@ -37,6 +38,7 @@ class ReplaceText(Command[None]):
     values: Mapping[FieldId, Json] = field(default_factory=dict)
     items: tuple[ChecklistItem, ...] = ()
     sentences: Mapping[ArticleId, tuple[Localised, ...]] = field(default_factory=dict)
+    roles: tuple[Role, ...] = ()
 
     def apply(self, work: Work) -> Applied[None]:
         draft_policy(work, self.policy_id)
@@ -57,6 +59,7 @@ class ReplaceText(Command[None]):
             do(SetFieldValues(policy, self.values)).values if self.values else {},
             tuple(do(EditChecklistItem(policy, one.code, one)).item for one in self.items),
             {name: self._around(work, name, texts) for name, texts in self.sentences.items()},
+            do(SetPolicyRoles(policy, self.roles)).roles if self.roles else (),
         )
         return Applied(
             None,
