@@ -19,6 +19,7 @@ from desktop.documents.words import end_marks, first_lower, form_number, words
 from desktop.models.fields import field_kind
 from desktop.models.fields.base import Cell, Content, Drawing, Grid, Prose, Reader, Scalar
 from desktop.models.identity import ArticleId
+from desktop.models.sentence_slots import SLOT
 from desktop.models.snapshot import Article, Field
 from desktop.models.wording import Inline, Reference, Run, plain, run
 
@@ -28,7 +29,6 @@ __all__ = ["ANNEXES_ARTICLE", "Surroundings", "arrange_article"]
 ANNEXES_ARTICLE = ArticleId("annexes")
 UNFILLED = "____"
 
-_SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LISTED = re.compile("[、，,]")
 
 
@@ -76,7 +76,7 @@ class _Arranger:
         named: set[str] = set()
         for position, pattern in enumerate(self._article.patterns, start=1):
             text = pattern.text(self._language)
-            slots = dict.fromkeys(name for name in _SLOT.findall(text) if name in fields)
+            slots = dict.fromkeys(name for name in SLOT.findall(text) if name in fields)
             named.update(slots)
             sentence = tuple(_filled(text, fields, self._reader))
             if sentence:
@@ -85,7 +85,7 @@ class _Arranger:
                 self._written = True
         for pattern in self._article.patterns:  # a slot of the other language is no stray field
             for text in (pattern.zh, pattern.en):
-                named.update(name for name in _SLOT.findall(text) if name in fields)
+                named.update(name for name in SLOT.findall(text) if name in fields)
         for identity, field in fields.items():
             if identity not in named:
                 for content in _contents(field, self._reader):
@@ -243,7 +243,7 @@ class _Arranger:
 def _filled(text: str, fields: dict[str, Field], reader: Reader) -> Iterator[Run | Reference]:
     """The runs of a sentence pattern; an empty slot reads ____, an unknown one stays literal."""
     position = 0
-    for slot in _SLOT.finditer(text):
+    for slot in SLOT.finditer(text):
         field = fields.get(slot[1])
         if field is None:
             continue

@@ -21,6 +21,7 @@ from desktop.models.errors import Problem
 from desktop.models.fields import plain_text
 from desktop.models.fields.base import Reader
 from desktop.models.plain import from_plain
+from desktop.models.sentence_slots import without_slots
 from desktop.models.snapshot import PolicyFacts
 from desktop.models.wording import Localised
 from desktop.services.definitions_kept import read_field, read_item, role_names
@@ -39,6 +40,8 @@ ANCHORS: dict[type[Content], str] = {
     Project: "",
     ProjectItem: "item",
 }
+SLOT_SHOWN = "…"
+"""What stands in a sentence for the value of a field, which is found by itself."""
 
 
 def update(session: Session, touched: Touched) -> None:
@@ -137,7 +140,11 @@ class Documents:
             case Chapter():
                 return Document("chapter", row.policy_id, f"chapter:{row.id}", _both(row.title))
             case Article():
-                return Document("article", row.policy_id, f"article:{row.id}", _both(row.title))
+                sentences = "\n".join(_both(one) for one in row.patterns)
+                body = without_slots(sentences, SLOT_SHOWN)
+                return Document(
+                    "article", row.policy_id, f"article:{row.id}", _both(row.title), body
+                )
             case Field():
                 return self._field(row)
             case ChecklistItem():

@@ -54,6 +54,7 @@ from desktop.services.commands.rename_article import RenameArticle
 from desktop.services.commands.rename_chapter import RenameChapter
 from desktop.services.commands.rename_policy import RenamePolicy
 from desktop.services.commands.replace_text import ReplaceText
+from desktop.services.commands.set_article_patterns import SetArticlePatterns
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_item_state import RestoreItemRecord, SetItemState
 from desktop.services.commands.set_item_states import RestoreItemRecords, SetItemStates
@@ -83,6 +84,10 @@ def bad_item(**change: Any) -> ChecklistItem:
 
 def both_ticked(project: Any, state: str) -> tuple[SetItemState, ...]:
     return tuple(SetItemState(project, ItemCode(one), state, "理由") for one in ("IN-01", "IN-02"))
+
+
+def said(policy: PolicyId, *sentences: str, article: str = "scope") -> SetArticlePatterns:
+    return SetArticlePatterns(policy, ArticleId(article), tuple(map(words, sentences)))
 
 
 PM, QA = template().roles
@@ -189,6 +194,12 @@ REFUSALS: list[tuple[str, Made]] = [
         "item-unknown",
         lambda p, j: RemoveChecklistItems(p, (ItemCode("IN-01"), ItemCode("ZZ-01"))),
     ),
+    ("article-unknown", lambda p, j: said(p, "好", article="nowhere")),
+    ("sentences-refused", lambda p, j: said(p, "等级为{levle}。")),
+    ("sentences-refused", lambda p, j: said(p, "见{categories}。", article="register")),
+    ("sentences-refused", lambda p, j: said(p, "{}和{{level}}")),
+    ("sentences-refused", lambda p, j: said(p, "{level")),
+    ("text-refused", lambda p, j: said(p, "看\u202e不见")),
     ("section-unknown", lambda p, j: ReplaceText(p, NEW, sections={ArticleId("purpose"): NEW})),
     ("chapter-unknown", lambda p, j: ReplaceText(p, NEW, {ChapterId("nowhere"): NEW})),
     ("values-refused", lambda p, j: ReplaceText(p, NEW, values={FieldId("score"): "x"})),
@@ -262,6 +273,7 @@ ON_A_DRAFT: list[Made] = [
     lambda p, j: RemoveChecklistItems(p, (ItemCode("IN-01"),)),
     lambda p, j: RestoreChecklistItems(p, ()),
     lambda p, j: ReplaceText(p, NEW),
+    lambda p, j: said(p, "好"),
 ]
 WHATEVER_THE_STATE: list[Made] = [
     lambda p, j: CreatePolicy(template(), NEW),

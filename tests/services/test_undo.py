@@ -45,6 +45,7 @@ from desktop.services.commands.rename_article import RenameArticle
 from desktop.services.commands.rename_chapter import RenameChapter
 from desktop.services.commands.rename_policy import RenamePolicy
 from desktop.services.commands.replace_text import ReplaceText
+from desktop.services.commands.set_article_patterns import SetArticlePatterns
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_item_state import SetItemState
 from desktop.services.commands.set_item_states import SetItemStates
@@ -172,6 +173,16 @@ class Editing(RuleBasedStateMachine):
             self.run(RenameChapter(one.id, place.id, title))
             if part := self.pick(place.articles, article):
                 self.run(RenameArticle(one.id, part.id, title))
+
+    @precondition(lambda self: self.has_policies)
+    @rule(policy=numbers, chapter=numbers, article=numbers, said=st.lists(localised, max_size=3))
+    def set_sentences(self, policy: int, chapter: int, article: int, said: list[Localised]) -> None:
+        one = self.policy(policy)
+        place = self.pick(one.chapters, chapter)
+        if part := place and self.pick(place.articles, article):
+            slots = "".join(f"{{{each.id}}}" for each in part.fields)
+            sentences = tuple(Localised(each.zh + slots, each.en) for each in said)
+            self.run(SetArticlePatterns(one.id, part.id, (Localised(), *sentences)))
 
     @precondition(lambda self: self.has_policies)
     @rule(policy=numbers, chosen=st.data())

@@ -40,6 +40,7 @@ def command_words(command: str) -> str:
         "remove-article": tr("Audit", "Article removed"),
         "restore-article": tr("Audit", "Article brought back"),
         "rename-article": tr("Audit", "Article renamed"),
+        "set-article-patterns": tr("Audit", "Sentences changed"),
         "move-article": tr("Audit", "Article moved"),
         "add-checklist-item": tr("Audit", "Checklist item added"),
         "edit-checklist-item": tr("Audit", "Checklist item changed"),
