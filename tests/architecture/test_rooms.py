@@ -16,6 +16,7 @@ CATCHES_EVERYTHING = {
     "desktop/app.py",
     "desktop/tasks/background.py",
     "desktop/tasks/paper_jobs.py",
+    "desktop/tasks/paper_process.py",
     "desktop/tasks/paper_worker.py",
 }
 QT_ROOMS = ("desktop/views/", "desktop/tasks/", "desktop/app.py")
