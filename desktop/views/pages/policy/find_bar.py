@@ -188,14 +188,18 @@ class FindBar(QFrame):
             self._count.setText(
                 self.tr("{number} of {total}").format(number=self._at + 1, total=len(self._hits))
             )
-            self._where.setText(self._hits[self._at].snippet)
+            hit = self._hits[self._at]
+            text = self.tr("Properties, role {code}: {words}") if hit.role else "{words}"
+            self._where.setText(text.format(code=hit.role, words=hit.snippet))
         for button in (self._one, self._all):
             button.setEnabled(bool(self._hits))
 
     def _show_hit(self) -> None:
         """Goes there while the cursor stays in the bar, so that Enter goes on to the next."""
         self._say()
-        self.place_wanted.emit(_place(self._hits[self._at]))
+        hit = self._hits[self._at]
+        if not hit.role:  # the dictionary stands in the properties: no page to lead to
+            self.place_wanted.emit(_place(hit))
 
     def focused(self) -> QWidget | None:
         """What has the keyboard in the bar; None where the person writes elsewhere."""
