@@ -20,6 +20,7 @@ class Gliding(QObject):
         self._animation.setDuration(MILLISECONDS)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._animation.valueChanged.connect(self._step)
+        bar.destroyed.connect(self._animation.stop)  # the window may be closed while it glides
 
     @property
     def running(self) -> bool:

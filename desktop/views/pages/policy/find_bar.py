@@ -43,6 +43,8 @@ class FindBar(QFrame):
     """`place_wanted(Place)` leads to the hit; `save_wanted` comes before something is replaced."""
 
     place_wanted = Signal(object)
+    form_wanted = Signal()
+    """The bar has gone, and there is no hit to lead to: one writes on where one was."""
     save_wanted = Signal()
 
     def __init__(self, desk: "Desk", in_hand: "PolicyInHand", parent: QWidget) -> None:
@@ -121,6 +123,8 @@ class FindBar(QFrame):
         hit = self._hits[self._at] if 0 <= self._at < len(self._hits) else None
         if hit is not None:
             self.place_wanted.emit(_place(hit))
+        else:
+            self.form_wanted.emit()
 
     def policy_changed(self) -> None:
         """What was found may stand elsewhere now."""

@@ -86,6 +86,7 @@ class PolicyView(QWidget):
         form.field_wanted.connect(self._go_to_field)
         form.rephrase_wanted.connect(commands.rephrase)
         self.find_bar.place_wanted.connect(self._show_hit)
+        self.find_bar.form_wanted.connect(commands.enter_form)
         self.find_bar.save_wanted.connect(self.keeper.save)
         self.preview.place_clicked.connect(self.go)
         self.preview.collapse_wanted.connect(commands.toggle_preview)
