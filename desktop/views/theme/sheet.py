@@ -196,7 +196,13 @@ QFrame[role="strip-warn"] { background: @warn_bg; border: 0; border-radius: 4px;
 QFrame[role="strip-blocker"] { background: @blocker_bg; border: 0; border-radius: 4px; }
 QFrame[role="strip-ok"] { background: @ok_bg; border: 0; border-radius: 4px; }
 QFrame[role="strip-info"] { background: @sugg_bg; border: 0; border-radius: 4px; }
-QFrame[role="line"] { background: @line; border: 0; }
+QFrame[role="line"], QFrame[role="hairline"], QFrame[role="status-line"] {
+  background: @line; border: 0;
+}
+QFrame[role="status-line"] { margin: 0 12px; }
+QFrame[role="guide"] { border: 0; border-left: 2px solid @line; }
+QFrame[role="status"] { background: @window; border: 0; border-top: 1px solid @line; }
+QWidget[role="rail"] { background: @rail; border-right: 1px solid @line; }
 QLabel { background: transparent; }
 QGroupBox { border: 0; margin-top: 24px; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 0; }

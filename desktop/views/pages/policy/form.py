@@ -99,7 +99,6 @@ class ChapterForm(QScrollArea):
 
     def _build(self) -> None:
         inside = self._inside = QWidget(self)
-        inside.setProperty("role", "canvas")
         self._title = ElidedLabel("", "chapter", "text", inside)
         self._count = Label("", "label", "text2", inside)
         self._next = LinkButton(self.tr("Next empty field"), "arrow-right", trailing=True)
