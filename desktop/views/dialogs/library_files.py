@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.services.clock import local_time
 from desktop.services.places import LIBRARY_SUFFIX, data_folder
 from desktop.tasks.background import Task, in_background
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "back_up",
+    "back_up_to",
     "begin_new_library",
     "choose_library",
     "new_library",
@@ -88,18 +90,36 @@ def begin_new_library(window: QWidget, desk: "Desk") -> None:
 
 def back_up(window: "MainWindow") -> None:
     """A verified copy in the library's own folder of backups, made beside the window."""
+    if window.desk.library is not None and window.save():
+        _back_up(window.desk, None)
+
+
+def back_up_to(window: "MainWindow") -> None:
+    """A verified copy wherever the person wants it: a stick, a drive of the network."""
     desk = window.desk
-    if desk.library is None:
+    if desk.library is None or not window.save():
         return
-    window_save = window.save
-    if not window_save():
-        return
+    tr = QCoreApplication.translate
+    library = desk.opened
+    day = local_time(library.clock()).date()
+    proposed = Path.home() / f"{library.path.stem} {day}{LIBRARY_SUFFIX}"
+    name, _ = QFileDialog.getSaveFileName(
+        window, tr("LibraryFiles", "Back up to"), str(proposed), _filter()
+    )
+    if name:
+        target = Path(name)
+        if target.suffix.casefold() != LIBRARY_SUFFIX:
+            target = _unused(target)
+        _back_up(desk, target)
+
+
+def _back_up(desk: "Desk", target: Path | None) -> None:
     library = desk.opened
 
     def work(_task: Task) -> "BackupFile":
         from desktop.services.care import make_library_backup
 
-        return make_library_backup(library)
+        return make_library_backup(library, target)
 
     tr = QCoreApplication.translate
 
@@ -110,6 +130,15 @@ def back_up(window: "MainWindow") -> None:
     task = in_background(work)
     task.done.connect(told)
     task.failed.connect(desk.refuse)
+
+
+def _unused(path: Path) -> Path:
+    """The name with the ending of libraries. The dialog has not asked about a file of that name:
+    it is not replaced."""
+    found, number = path.with_name(path.name + LIBRARY_SUFFIX), 2
+    while found.exists():
+        found, number = path.with_name(f"{path.name} {number}{LIBRARY_SUFFIX}"), number + 1
+    return found
 
 
 def show_folder(window: "MainWindow") -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.care import make_library_backup
 from desktop.services.commands.remove_policy import RemovePolicy
@@ -50,6 +51,27 @@ def damaged(library: Path) -> None:
 def test_every_choice_belongs_to_a_known_trouble() -> None:
     assert set(CHOICES) <= set(texts("errors"))
     assert all(headline(code) for code in CHOICES)
+
+
+def test_a_backup_goes_where_one_wants_it_and_replaces_nothing_unasked(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.window
+    assert window is not None
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    kept = stick / "policies.policydesk"
+    kept.write_text("of somebody else")
+    told: list[str] = []
+    program.desk.message.connect(lambda words, _action, _act: told.append(words))
+    asked = lambda *_: (str(stick / "policies"), "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", asked)
+    window.command("library.back_up_to")
+    made = stick / "policies 2.policydesk"
+    until(made.exists, "there is no backup on the stick")
+    until(lambda: any(made.name in one for one in told), "the person is not told")
+    assert kept.read_text() == "of somebody else"
+    Library.open(made, read_only=True).close()
 
 
 def test_a_missing_library_can_be_tried_again(program: Program, tmp_path: Path) -> None:

@@ -109,6 +109,7 @@ class LibrarySection(QWidget):
         for words, icon, command in (
             (self.tr("Show in folder"), "folder-open", "library.show_folder"),
             (self.tr("Back up now"), "database-backup", "library.back_up"),
+            (self.tr("Back up to…"), "hard-drive", "library.back_up_to"),
             (self.tr("Restore a backup…"), "history", "library.restore"),
             (self.tr("Examine…"), "stethoscope", "library.doctor"),
             (self.tr("Open another library…"), "library", "library.open"),
