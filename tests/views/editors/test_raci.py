@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop.models.definitions import Json
 from desktop.views.editors.raci import RaciEditor
 from desktop.views.editors.raci_roles import RolePicker
+from desktop.views.theme import tokens
 from tests.models.kinds import definition
 from tests.views.editors.grids import (
     Hand,
@@ -204,3 +205,17 @@ def test_a_value_from_elsewhere_with_other_roles(hand: Hand) -> None:
     assert hand.place == (0, "role:PMO")
     hand.editor.go_to("r2/RB")
     assert hand.place == (0, "role:RB")
+
+
+def test_the_letter_of_the_current_cell_can_be_read(hand: Hand) -> None:
+    """The ring around the cell is a ring, not a block in the colour of the mark."""
+    hand.go(0, "role:PMO")
+    view = hand.editor.view
+    assert view.hasFocus()
+    cell = view.visualRect(view.currentIndex())
+    picture = view.viewport().grab(cell).toImage()
+    mark = tokens().accent.rgb()
+    inside = [
+        picture.pixel(x, y) for x in range(4, picture.width() - 4) for y in (3, 4)
+    ]  # below the ring, above the mark
+    assert mark not in inside

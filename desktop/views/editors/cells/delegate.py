@@ -85,6 +85,7 @@ class CellDelegate(QStyledItemDelegate):
             )
         if state & QStyle.StateFlag.State_HasFocus and self.focused:
             painter.setPen(QPen(colours.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # marks leave theirs behind
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
         painter.restore()
 
