@@ -4,9 +4,10 @@ import re
 
 from desktop.models.identity import FieldId
 
-__all__ = ["SLOT", "slots_of", "stray_brace", "without_slots"]
+__all__ = ["SLOT", "slots_of", "stray_brace", "units_of", "without_slots"]
 
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_UNIT = re.compile(rf"{SLOT.pattern}|.", re.DOTALL)
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -24,3 +25,8 @@ def stray_brace(text: str) -> bool:
 def without_slots(text: str, instead: str) -> str:
     """`text` with `instead` in the place of every slot."""
     return SLOT.sub(lambda _: instead, text) if "{" in text else text
+
+
+def units_of(text: str) -> list[str]:
+    """The characters of `text`, a slot as one: joined they are `text` again."""
+    return [found.group() for found in _UNIT.finditer(text)]

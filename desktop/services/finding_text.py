@@ -2,11 +2,10 @@
 around them, in the order of the book; then the role dictionary, whose titles stand in the tables.
 
 What is looked for is taken letter by letter: it is no pattern, and full-width and half-width
-letters are different ones. A cross reference is one character that nothing matches; nor does
-anything match the slots of a sentence, `{field_id}`.
+letters are different ones. A cross reference is one character that nothing matches, and so is a
+slot of a sentence, `{field_id}`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from desktop.i18n import Language
 from desktop.models.definitions import ChecklistItem, Json, Phase, Role
 from desktop.models.identity import ArticleId, ChapterId, FieldId, ItemCode, PhaseId, RoleCode
+from desktop.models.sentence_slots import without_slots
 from desktop.models.snapshot import Article, Chapter, Policy
 from desktop.models.text_places import Path, text_places
 from desktop.models.wording import Localised
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ITEM_TEXTS",
+    "REFERENCE",
     "ROLE_TEXTS",
     "Hit",
     "HitKind",
@@ -39,9 +40,8 @@ HitKind = Literal["policy", "chapter", "section", "article", "sentence", "field"
 ITEM_TEXTS = ("text", "evidence", "guidance", "due")
 ROLE_TEXTS = ("title", "department", "authority", "appointed_by", "competence")
 REFERENCE = "\0"
-"""What stands for a cross reference in the characters of a text: no text can hold it."""
+"""What stands for a cross reference or slot in the characters of a text: no text can hold it."""
 _AROUND = 24
-_SLOT = re.compile(r"\{[^{}]*\}")
 
 
 class Spot(NamedTuple):
@@ -61,9 +61,10 @@ class Hit:
     apply); `phase` and `item` for a checklist, `role` for the role dictionary.
 
     `part`: id of the paragraph, list item or row, `column` of its cell, `part_in_cell` of an item
-    in it; of a checklist item `part` is one of ITEM_TEXTS. `start` and `length` count characters
-    (code points; a cross reference is one) from the beginning of that text. `snippet` shows
-    characters around it, the match at `mark`.
+    in it; of a checklist item `part` is one of ITEM_TEXTS, of a sentence its position in the
+    article, "0" for the first. `start` and `length` count characters (code points; a cross
+    reference or slot is one) from the beginning of that text. `snippet` shows characters around
+    it, the match at `mark`.
     """
 
     kind: HitKind
@@ -199,8 +200,7 @@ class _Entry:
 
     def characters(self, language: Language) -> str:
         if isinstance(self.texts, Localised):
-            text = self.texts.zh if language == "zh" else self.texts.en
-            return _SLOT.sub(_unmatched, text) if self.kind == "sentence" else text
+            return self.texts.zh if language == "zh" else self.texts.en
         return characters_of(self.texts.get(language))
 
     def hit(self, language: Language, text: str, start: int, length: int) -> Hit:
@@ -280,7 +280,10 @@ def _of_article(chapter: Chapter, article: Article) -> Iterator[_Entry]:
         yield _Entry("section", article.section.title, chapter.id, article.id)
     yield _Entry("article", article.title, chapter.id, article.id)
     for position, sentence in enumerate(article.patterns):
-        yield _Entry("sentence", sentence, chapter.id, article.id, path=(position,))
+        said = Localised(
+            without_slots(sentence.zh, REFERENCE), without_slots(sentence.en, REFERENCE)
+        )
+        yield _Entry("sentence", said, chapter.id, article.id, path=(position,), part=str(position))
     for one in article.fields:
         for place in text_places(one.value, one.definition.kind):
             yield _Entry(
@@ -334,10 +337,6 @@ def characters_of(inline: Json) -> str:
     if isinstance(inline, str):
         return inline
     return "".join(map(_run, inline)) if isinstance(inline, list) else ""
-
-
-def _unmatched(slot: re.Match[str]) -> str:
-    return REFERENCE * len(slot[0])
 
 
 def _run(one: Json) -> str:

@@ -8,12 +8,14 @@ from desktop.i18n import LANGUAGES, Language
 from desktop.models.definitions import ChecklistItem, Json, Role
 from desktop.models.identity import ArticleId, ChapterId, FieldId
 from desktop.models.inline_text import read_inline, to_json
+from desktop.models.sentence_slots import units_of, without_slots
 from desktop.models.snapshot import Article, Policy
 from desktop.models.text_places import Path, put_text, text_places
 from desktop.models.wording import Inline, Localised, Reference, Run
 from desktop.services.commands.replace_text import ReplaceText
 from desktop.services.finding_text import (
     ITEM_TEXTS,
+    REFERENCE,
     ROLE_TEXTS,
     Hit,
     HitKind,
@@ -95,9 +97,20 @@ class _Edit:
         if ("sentence", name) not in self._touched or "{" in self._new or "}" in self._new:
             return before
         return tuple(
-            self._localised("sentence", name, (position,), one)
+            Localised(
+                self._around_slots(name, position, "zh", one.zh),
+                self._around_slots(name, position, "en", one.en),
+            )
             for position, one in enumerate(before)
         )
+
+    def _around_slots(self, name: ArticleId, position: int, language: Language, text: str) -> str:
+        """A sentence with its new words; each slot, one character to a match, where it was."""
+        characters = without_slots(text, REFERENCE)
+        units = units_of(text)
+        for span in reversed(self._of("sentence", name, (position,), language, characters)):
+            units[slice(*span)] = [self._new]
+        return "".join(units)
 
     def item(self, item: ChecklistItem) -> ChecklistItem:
         """The item with its new texts; itself where they are the same."""

@@ -19,9 +19,11 @@ from desktop.models.definitions import (
 )
 from desktop.models.errors import Refused
 from desktop.models.identity import ArticleId, ChapterId, FieldId, RoleCode
+from desktop.models.sentence_slots import slots_of
 from desktop.models.snapshot import Policy
 from desktop.models.wording import Reference, Run
 from desktop.services.commands.create_policy import CreatePolicy
+from desktop.services.commands.set_article_patterns import SetArticlePatterns
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.dump import canonical_dump
 from desktop.services.finding_text import Hit, TextFinder, find_text, replacement
@@ -252,12 +254,17 @@ values = st.fixed_dictionaries(
 )
 
 
-@given(values=values, query=st.text("ab甲A", min_size=1, max_size=2), options=st.data())
+around_slots = st.lists(st.one_of(letters, st.sampled_from(["{scope}", "{level}"])), max_size=5)
+said = st.lists(st.builds(words, *[around_slots.map("".join)] * 2), max_size=3)
+
+
+@given(values=values, said=said, query=st.text("ab甲Ae", min_size=1, max_size=2), options=st.data())
 def test_replaced_is_what_was_found_and_undone_it_is_as_before(
-    shared: Any, values: Any, query: str, options: st.DataObject
+    shared: Any, values: Any, said: Any, query: str, options: st.DataObject
 ) -> None:
     library, policy_id = shared
     library.run(SetFieldValues(policy_id, values))
+    library.run(SetArticlePatterns(policy_id, ArticleId("scope"), tuple(said)))
     before = canonical_dump(library)
     made = policy_snapshot(library, policy_id)
     flags = {name: options.draw(st.booleans(), label=name) for name in ("match_case", "whole_word")}
@@ -276,11 +283,17 @@ def test_replaced_is_what_was_found_and_undone_it_is_as_before(
     replaced = policy_snapshot(library, policy_id)
     assert len(find_text(replaced, "◆")) == len(some)
     assert [one.id for one in replaced.fields] == [one.id for one in made.fields]
+    assert slots(replaced) == slots(made)
     again = library.run(inverse).inverse
     assert canonical_dump(library) == before
     library.run(again)
     assert policy_snapshot(library, policy_id) == replaced
     library.run(inverse)
+
+
+def slots(of_policy: Policy) -> list[tuple[FieldId, ...]]:
+    said = [p for c in of_policy.chapters for a in c.articles for p in a.patterns]
+    return [slots_of(text) for one in said for text in (one.zh, one.en)]
 
 
 def test_titles_and_items_are_replaced_in_one_step(shared: Any) -> None:
@@ -355,6 +368,49 @@ def test_the_sentences_around_the_fields_are_replaced_but_not_their_slots(shared
     assert after == words("◆公司由{head}负责，◆表见后", "{head} has the table and ◆")
     library.run(outcome.inverse)
     assert canonical_dump(library) == before
+
+
+def test_a_slot_is_one_character_that_nothing_matches() -> None:
+    made = around("第一句", "由{office}的office{office}办理，office办理")
+    hits = find_text(made, "office", language="zh")
+    assert [(one.kind, one.article, one.part, one.start) for one in hits] == [
+        ("sentence", "a", "1", 3),
+        ("sentence", "a", "1", 13),
+    ]
+    assert hits[0].snippet == "由…的office…办理，office办理"
+    assert find_text(made, "的办理") == find_text(made, "…") == find_text(made, "{") == ()
+    command = replacement(made, hits, "处")
+    assert command is not None
+    assert [one.zh for one in command.sentences[ArticleId("a")]] == [
+        "第一句",
+        "由{office}的处{office}办理，处办理",
+    ]
+
+
+def test_what_a_sentence_cannot_hold_is_refused_and_an_empty_one_goes(shared: Any) -> None:
+    library, policy_id = shared
+    article_id = ArticleId("dates")
+    undo = library.run(
+        SetArticlePatterns(policy_id, article_id, (words("空句"), words("留")))
+    ).inverse
+    before = canonical_dump(library)
+    made = policy_snapshot(library, policy_id)
+    hits = find_text(made, "空句")
+    refused = replacement(made, hits, "看\u202e不见")
+    assert refused is not None
+    with pytest.raises(Refused, match="text-refused"):
+        library.run(refused)
+    assert canonical_dump(library) == before
+    emptied = replacement(made, hits, "")
+    assert emptied is not None
+    back = library.run(emptied).inverse
+    (chapter,) = (
+        one for one in policy_snapshot(library, policy_id).chapters if one.id == "closing"
+    )
+    assert chapter.articles[0].patterns == (words("留"),)
+    library.run(back)
+    assert canonical_dump(library) == before
+    library.run(undo)
 
 
 def test_no_slot_is_found_or_made() -> None:

@@ -275,7 +275,12 @@ class Editing(RuleBasedStateMachine):
         values: Any = {name: text.to_json() for name in named if 1 in chosen}
         edited = tuple(replace(each, text=text) for n, each in enumerate(items) if n in chosen)
         own = text if 0 in chosen else None
-        self.run(ReplaceText(one.id, own, *titles, values, edited))
+        said: Any = {
+            each.id: tuple(replace(words, zh=text.zh) for words in each.patterns)
+            for n, each in enumerate(articles)
+            if n in chosen and each.patterns
+        }
+        self.run(ReplaceText(one.id, own, *titles, values, edited, said))
 
     @precondition(lambda self: self.has_policies)
     @rule(policy=numbers, title=localised, number=st.one_of(st.just(""), line))

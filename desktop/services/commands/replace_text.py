@@ -14,6 +14,7 @@ from desktop.services.commands.edit_checklist_item import EditChecklistItem
 from desktop.services.commands.rename_article import RenameArticle
 from desktop.services.commands.rename_chapter import RenameChapter
 from desktop.services.commands.rename_policy import RenamePolicy
+from desktop.services.commands.set_article_patterns import SetArticlePatterns
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_policy_roles import SetPolicyRoles
 from desktop.services.finding import article_of, draft_policy
@@ -58,7 +59,10 @@ class ReplaceText(Command[None]):
             {n: do(RenameArticle(policy, n, title)).title for n, title in self.articles.items()},
             do(SetFieldValues(policy, self.values)).values if self.values else {},
             tuple(do(EditChecklistItem(policy, one.code, one)).item for one in self.items),
-            {name: self._around(work, name, texts) for name, texts in self.sentences.items()},
+            {
+                n: do(SetArticlePatterns(policy, n, one)).patterns
+                for n, one in self.sentences.items()
+            },
             do(SetPolicyRoles(policy, self.roles)).roles if self.roles else (),
         )
         return Applied(
@@ -78,19 +82,7 @@ class ReplaceText(Command[None]):
         article.section = to_plain(Section(before.id, checked_title(title, "title")))
         return before.title
 
-    def _around(
-        self, work: Work, name: ArticleId, sentences: tuple[Localised, ...]
-    ) -> tuple[Localised, ...]:
-        """Sets the sentences of an article; those before."""
-        article = article_of(work, self.policy_id, name)
-        before = tuple(Localised.from_json(one) for one in article.patterns)
-        article.patterns = [one.to_json() for one in sentences]
-        return before
-
 
 def _told(parts: list[tuple[str, Json]], of: ReplaceText) -> Json:
     told = [{"target": target, "value": value} for target, value in parts]
-    whole: dict[str, Json] = {"parts": list[Json](told), "sections": to_plain(of.sections)}
-    if of.sentences:
-        whole["sentences"] = to_plain(of.sentences)
-    return whole
+    return {"parts": list[Json](told), "sections": to_plain(of.sections)}
