@@ -150,7 +150,7 @@ class PropertiesDialog(Frame):
     def _roles(self) -> RowsEditor:
         columns = [
             Column("code", self.tr("Role code"), (), 80),
-            *self._both("title", self.tr("Title in Chinese"), self.tr("Title in English")),
+            *self._both("title", self.tr("Name in Chinese"), self.tr("Name in English")),
             *self._both("department", self.tr("Department"), self.tr("Department (English)")),
             *self._both("appointed", self.tr("Appointed by"), self.tr("Appointed by (English)")),
         ]

@@ -175,6 +175,15 @@ def test_a_gate_item_always_applies(page: ProjectPage, desk: Desk) -> None:
     assert record(page, "IN-01").state == "open"  # all or nothing
 
 
+def test_after_a_reason_the_keyboard_is_back_in_the_list(page: ProjectPage) -> None:
+    page.board.view.select_code("IN-01")
+    button(page.board.panel, "Not applicable…").setFocus()
+    button(page.board.panel, "Not applicable…").click()
+    QTest.keyClicks(dialog().text, "no procurement")
+    button(dialog(), "Mark as not applicable").click()
+    until(page.board.view.hasFocus, "the list has not the keyboard")
+
+
 def test_failed_items_are_told_of(page: ProjectPage) -> None:
     page.board.view.select_code("IN-01")
     page.commands["project.failed"]()

@@ -291,6 +291,8 @@ class ProjectBoard(QWidget):
             note = line.record.note if line.record else ""
         dialog = ItemReason(state, what, note, self.window())
         dialog.given.connect(lambda reason: self.recorder.set_state(codes, state, reason))
+        # Else the keyboard falls to whichever button comes next: Space would mark something.
+        dialog.finished.connect(lambda _result: self.view.setFocus())
         dialog.open()
 
     def _chosen(self) -> list[str]:
