@@ -60,6 +60,7 @@ class MyDay(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(scroll, 1)
         self._scroll = scroll
         self._body: QWidget | None = None
@@ -150,7 +151,7 @@ class MyDay(QFrame):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(16, 16, 16, 0)
-        strip = InlineStrip()
+        strip = InlineStrip(holder)  # without it, a window of its own for a moment
         if backup.taken is None:
             words = self.tr("No backup yet. The first is made by itself tomorrow.")
             strip.say("info", words, self.tr("Back up now"), closable=False)
