@@ -3,8 +3,8 @@
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.views.theme import Theme, dress, font, px, tokens
 
@@ -31,6 +31,9 @@ _TONES: dict[ButtonRole, str] = {
     "danger": "blocker",
     "outline": "accent_text",
 }
+
+
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class Button(QPushButton):
@@ -60,6 +63,11 @@ class Button(QPushButton):
         self._say()
         Theme.current().changed.connect(self._dress)
         self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses the button that has the keyboard, not the dialog's main button."""
+        if not _enter_pressed(self, event):
+            super().keyPressEvent(event)
 
     def set_words(self, text: str) -> None:
         """What is written on the button, also while it is compact."""
@@ -195,6 +203,11 @@ class IconButton(QToolButton):
         Theme.current().changed.connect(self._dress)
         self._dress()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses the button, as Space does."""
+        if not _enter_pressed(self, event):
+            super().keyPressEvent(event)
+
     def set_icon(self, icon: str) -> None:
         dress(self, icon, self._tone, "accent_text", self._icon_size)
 
@@ -211,3 +224,13 @@ class IconButton(QToolButton):
     def _dress(self) -> None:
         self.setFixedSize(px(self._size), px(self._size))
         self.setIconSize(QSize(px(self._icon_size), px(self._icon_size)))
+
+
+def _enter_pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Presses the button where plain Enter was pressed on it."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _NO_MODIFIER
+    if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True

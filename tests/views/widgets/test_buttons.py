@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.views.theme import Theme, px
 from desktop.views.widgets.buttons import Button, IconButton, LinkButton, PrimaryButton
@@ -239,3 +239,23 @@ def test_rows_of_buttons_keep_one_height() -> None:
         line.addWidget(one)
     row.show()
     assert {one.height() for one in buttons} == {30}
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_also_in_a_dialog() -> None:
+    dialog = QDialog()
+    column = QVBoxLayout(dialog)
+    main, link, small = PrimaryButton("Create"), LinkButton("Look first"), IconButton("x", "Away")
+    for one in (main, link, small):
+        column.addWidget(one)
+    main.setDefault(True)
+    dialog.show()
+    dialog.activateWindow()
+    until(dialog.isActiveWindow)
+    pressed = {one: QSignalSpy(one.clicked) for one in (main, link, small)}
+    for one in (link, small):
+        one.setFocus()
+        QTest.keyClick(one, Qt.Key.Key_Return)
+        assert pressed[one].count() == 1
+    QTest.keyClick(link, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed[link].count() == 1
+    assert pressed[main].count() == 0
