@@ -77,7 +77,7 @@ class NewPolicyDialog(Frame):
     def __init__(
         self, window: QWidget, desk: "Desk", template: str = "", fill: Path | None = None
     ) -> None:
-        super().__init__(window, desk, self.tr("New policy"), QSize(880, 600))
+        super().__init__(window, desk, self.tr("New policy"), QSize(940, 600))
         self._wanted = template
         self._fill = fill
         self._usual_numbering: str | None = None
@@ -85,7 +85,7 @@ class NewPolicyDialog(Frame):
         row = QHBoxLayout()
         row.setSpacing(0)
         self.templates = TemplateList()
-        self.templates.setFixedWidth(px(330))
+        self.templates.setFixedWidth(px(310))
         self.templates.chosen.connect(self._show_template)
         row.addWidget(self.templates)
         row.addWidget(VerticalLine())
@@ -157,6 +157,7 @@ class NewPolicyDialog(Frame):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
         return scroll
 

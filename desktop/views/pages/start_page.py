@@ -72,6 +72,7 @@ class StartPage(Page):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(24, 20, 24, 24)
@@ -187,7 +188,7 @@ class StartPage(Page):
         self.new_button.setVisible(bool(rows))  # the first steps have their own filled button
         self.first_steps.show_names(self.desk.person, overview.organisation)
         self.first_steps.set_organisation_open(not self.desk.read_only)
-        self.all_policies.setVisible(bool(rows))
+        self.all_policies.setVisible(len(overview.rows) > 1)
         self.all_policies.set_words(self.tr("All %n policies", "", len(overview.rows)))
         self.my_day.show_agenda(overview.agenda, overview.backup, overview.today)
         self.commands_changed.emit()
