@@ -108,6 +108,10 @@ class FindBar(QFrame):
         column.addLayout(first)
         column.addWidget(self._second)
         column.addWidget(self._where)
+        before: QWidget = self._query  # what replaces follows what is looked for
+        for stop in (self._words, self._one, self._all, self._case, back, on, close):
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def open(self, *, replace: bool, language: Language) -> None:
         """Shows the bar with the cursor in it; what was looked for last is still there."""
@@ -195,6 +199,8 @@ class FindBar(QFrame):
             hit = self._hits[self._at]
             text = self.tr("Properties, role {code}: {words}") if hit.role else "{words}"
             self._where.setText(text.format(code=hit.role, words=hit.snippet))
+        if not self._hits and (self._one.hasFocus() or self._all.hasFocus()):
+            self._query.setFocus()  # not with a button that can no longer be pressed
         for button in (self._one, self._all):
             button.setEnabled(bool(self._hits))
 
