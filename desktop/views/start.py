@@ -122,6 +122,8 @@ class Program:
         self.local.switches["running"] = True
         self._remember.start()
         place, self.crashed_at = self.crashed_at, LastPlace()
+        if self.desk.read_only:
+            return  # another window of the program has the library: that one did not crash
         known = self.local.recent_libraries
         if place.page and place.page != START and self.window is not None and known:
             self.window.go_to(
