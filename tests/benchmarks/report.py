@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tests.benchmarks.paper import GOALS
+from tests.benchmarks.window_stalls import STALL_GOAL
+from tests.benchmarks.window_start import START_GOALS
 
 __all__ = ["markdown"]
 
@@ -27,7 +29,7 @@ _PAPER_HEADS = (
 
 
 def markdown(results: Mapping[str, Any]) -> str:
-    """A table each: paper, search, preview; what was not measured is left out."""
+    """A table each: paper, search, preview, window; what was not measured is left out."""
     lines: list[str] = []
     if results.get("paper"):
         lines += _paper(results["paper"])
@@ -35,6 +37,8 @@ def markdown(results: Mapping[str, Any]) -> str:
         lines += ["", *_search(results["search"])]
     if results.get("preview"):
         lines += ["", *_preview(results["preview"])]
+    if results.get("window"):
+        lines += ["", *_window(results["window"])]
     return "\n".join(lines)
 
 
@@ -83,6 +87,36 @@ def _preview(preview: Mapping[str, Any]) -> Iterator[str]:
         if name != "whole":
             share = f"1/{1 / preview[f'{name}_to_whole']:.0f} (goal ≤ 1/{1 / PREVIEW_GOAL:.0f})"
         yield _row((words, time, share))
+
+
+def _window(window: Mapping[str, Any]) -> Iterator[str]:
+    yield "| start of | first paint, s | settled, s | ours ÷ this: first | settled |"
+    yield "|---|---|---|---|---|"
+    names = {
+        "policydesk": "PolicyDesk",
+        "bare": "an empty Qt window",
+        "novelwriter": "novelWriter",
+    }
+    for name, words in names.items():
+        cells, shares = [], []
+        for what in ("first", "settled"):
+            one = window["start"][name][what]
+            cells.append(f"{one['median_s']:.2f} ({one['min_s']:.2f}–{one['max_s']:.2f})")
+            goal = START_GOALS.get((name, what))
+            share = f"{one['ours_to_this']:.2f}"
+            shares.append(share if goal is None else f"{share} (goal ≤ {goal:g})")
+        yield _row((words, *cells, *shares))
+    work = window["work"]
+    yield ""
+    yield (
+        f"Half an hour's work, {work['events']:,} events: "
+        f"{work['longer_than_goal']} turns of the loop above {STALL_GOAL:.0f} ms; the longest:"
+    )
+    yield ""
+    yield "| while | longest, ms | the window's own work, ms |"
+    yield "|---|---|---|"
+    for one in work["stalls"]:
+        yield _row((one["step"], one["ms"], one["processor_ms"]))
 
 
 def _row(cells: Iterable[object]) -> str:

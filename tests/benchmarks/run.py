@@ -1,9 +1,10 @@
-"""Times paper and search against their peers, the preview against printing: ratios in one run.
+"""Times paper, search and the window against their peers, the preview against printing.
 
-    python run.py benchmark [paper] [search] [preview] [--runs N] [--pages N …] [--keep FOLDER]
+    python run.py benchmark [paper] [search] [preview] [window] [--runs N] [--pages N …]
 
 `run.py` of the project sets up what this wants: the dependency group `benchmark` (typst,
-WeasyPrint) and, for WeasyPrint, Pango. Without it: `python tests/benchmarks/run.py`.
+WeasyPrint, novelWriter), for WeasyPrint Pango, for the window Xvfb. Without it:
+`python tests/benchmarks/run.py`.
 Progress and the Markdown tables go to stderr, one JSON object to stdout.
 """
 
@@ -25,10 +26,13 @@ sys.path.insert(0, str(ROOT))
 from tests.benchmarks.paper import ENGINES, time_paper  # noqa: E402
 from tests.benchmarks.racing import EngineFailed  # noqa: E402
 from tests.benchmarks.report import markdown  # noqa: E402
+from tests.benchmarks.window_screen import screen_possible  # noqa: E402
+from tests.benchmarks.window_stalls import watch_work  # noqa: E402
+from tests.benchmarks.window_start import time_start  # noqa: E402
 
 CHAPTERS = 10_000
 PREVIEW_PAGES = 600
-WHATS = ("paper", "search", "preview")
+WHATS = ("paper", "search", "preview", "window")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,6 +53,10 @@ def main(arguments: Sequence[str]) -> int:
     lacking = [one for one in engines[1:] if importlib.util.find_spec(one) is None]
     if lacking and "paper" in given.what:
         print(f"Not installed: {', '.join(lacking)}. {__doc__}", file=sys.stderr)
+        return 2
+    possible = screen_possible() and importlib.util.find_spec("novelwriter") is not None
+    if "window" in given.what and not possible:
+        print(f"Not installed: novelWriter or Xvfb. {__doc__}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
@@ -79,7 +87,20 @@ def _measure(folder: Path, given: argparse.Namespace, engines: tuple[str, ...]) 
         _say("preview")
         module = ("-m", "tests.benchmarks.preview", made["library"], made["policy"])
         results["preview"] = _python(*module, str(max(given.runs, 5) * 2))
+    if "window" in given.what:
+        results["window"] = _window(folder, given.runs)
     return results
+
+
+def _window(folder: Path, runs: int) -> dict[str, Any]:
+    _say(f"preparing a policy of {PREVIEW_PAGES} pages")
+    within = folder / "window"
+    within.mkdir()
+    made = _python("-m", "tests.benchmarks.prepare", "policy", str(within), str(PREVIEW_PAGES))
+    _say("start of the window")
+    start = time_start(within, runs)
+    _say("half an hour's work")
+    return {"start": start, "work": watch_work(within, Path(made["library"]))}
 
 
 def _python(*arguments: str) -> Any:
