@@ -1,7 +1,7 @@
 """Scrolling that the eye can follow; at once where the system's animations are off."""
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 from desktop.views.widgets.motion import animations_on
 
@@ -13,14 +13,20 @@ FARTHEST = 1.5
 
 
 class Gliding(QObject):
-    def __init__(self, bar: QScrollBar, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bar = bar
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
         self._animation = QVariantAnimation(self)
         self._animation.setDuration(MILLISECONDS)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._animation.valueChanged.connect(self._step)
-        bar.destroyed.connect(self._animation.stop)  # the window may be closed while it glides
+        # The window may be closed while it glides.
+        area.verticalScrollBar().destroyed.connect(self._animation.stop)
+
+    @property
+    def _bar(self) -> QScrollBar:
+        """Asked for each time: Python's hold on a part that Qt made can end before the part."""
+        return self._area.verticalScrollBar()
 
     @property
     def running(self) -> bool:

@@ -70,7 +70,7 @@ class PageView(QAbstractScrollArea):
         self._wished: tuple[tuple[int, ...], float] | None = None
         self._pressed: QPoint | None = None
         self._panned: QPoint | None = None
-        self._gliding = Gliding(self.verticalScrollBar(), self)
+        self._gliding = Gliding(self)
         self._wish_soon = QTimer(self, singleShot=True, interval=0)
         self._wish_soon.timeout.connect(self._wish)
         self.verticalScrollBar().valueChanged.connect(self._moved)
