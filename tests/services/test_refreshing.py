@@ -9,6 +9,7 @@ from hypothesis import settings
 from desktop.models import snapshot
 from desktop.models.errors import Refused
 from desktop.models.identity import ArticleId, ChapterId, FieldId, ItemCode
+from desktop.models.paper_style import PAPER
 from desktop.models.snapshot import Organisation, PolicyFacts
 from desktop.services.command import Changes
 from desktop.services.commands.add_article import AddArticle
@@ -21,6 +22,7 @@ from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_item_state import SetItemState
 from desktop.services.commands.set_organisation import SetOrganisation
 from desktop.services.commands.set_policy_facts import SetPolicyFacts
+from desktop.services.commands.set_setting import SetSetting
 from desktop.services.commands.start_project import StartProject
 from desktop.services.library import Library
 from desktop.services.project_queries import (
@@ -128,6 +130,7 @@ def test_every_kind_of_change_is_seen(library: Library) -> None:
         AddArticle(policy.id, ChapterId("closing"), words("新条"), 0),
         SetPolicyFacts(policy.id, PolicyFacts(number="QP-1")),
         SetOrganisation(logo),
+        SetSetting(PAPER, {"face": "kai"}),
         EditChecklistItem(
             policy.id, item.code, item.__class__("IN-01", words("改"), "O", words(""), None)
         ),

@@ -60,7 +60,6 @@ class SettingsDialog(Frame):
         self.sections.setFocus()
 
     def _add_sections(self) -> None:
-        from desktop.views.dialogs.settings_parts.faces import FacesSection
         from desktop.views.dialogs.settings_parts.personal import AppearanceSection, PersonSection
 
         self._add(self.tr("You"), "user", lambda: PersonSection(self.desk))
@@ -69,7 +68,7 @@ class SettingsDialog(Frame):
         self._add(self.tr("Appearance"), "palette", lambda: AppearanceSection(self.desk))
         if self.desk.library is not None:
             self._add(self.tr("New policies"), "file-plus", self._new_policies)
-        self._add(self.tr("Paper and fonts"), "type", FacesSection)
+        self._add(self.tr("Paper and fonts"), "type", self._paper)
         if self.desk.library is not None:
             self._add(self.tr("Library"), "library", self._library)
 
@@ -82,6 +81,12 @@ class SettingsDialog(Frame):
         from desktop.views.dialogs.settings_parts.of_library import NewPoliciesSection
 
         return NewPoliciesSection(self.desk)
+
+    def _paper(self) -> QWidget:
+        from desktop.views.dialogs.settings_parts.faces import FacesSection
+        from desktop.views.dialogs.settings_parts.paper import PaperSection
+
+        return FacesSection() if self.desk.library is None else PaperSection(self.desk)
 
     def _library(self) -> QWidget:
         from desktop.views.dialogs.settings_parts.of_library import LibrarySection

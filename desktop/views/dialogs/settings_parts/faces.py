@@ -1,5 +1,6 @@
 """The faces that paper is set in: what for, under which licence, whether they are there."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -18,7 +19,7 @@ __all__ = ["FacesSection"]
 
 
 class FacesSection(QWidget):
-    """Nothing to choose: the same policy gives the same pages on every computer."""
+    """All of them come along: the same policy gives the same pages on every computer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +43,12 @@ class FacesSection(QWidget):
             state = self.tr("there") if there else self.tr("missing")
             tree.addTopLevelItem(QTreeWidgetItem([file.replace("-", " "), use, "OFL 1.1", state]))
         card.body.addWidget(tree)
-        column.addWidget(card, 1)
+        column.addWidget(card)
+        column.addStretch(1)
+        # The section scrolls as a whole: all rows are there, and no second scroll bar.
+        tree.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = tree.topLevelItemCount() * tree.sizeHintForRow(0)
+        tree.setFixedHeight(tree.header().sizeHint().height() + rows + 2)
 
     def _uses(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -51,13 +57,13 @@ class FacesSection(QWidget):
             ("NotoSerifSC-Full", self.tr("Rare characters")),
             ("NotoSansSC-Medium", self.tr("Chinese headings")),
             ("NotoSansSC-Bold", self.tr("Chinese headings")),
-            ("NotoSansSC-Regular", self.tr("Small print and the window")),
-            ("LXGWWenKai-Regular", self.tr("Answers in forms, Chinese italics")),
+            ("NotoSansSC-Regular", self.tr("Small print, Hei text, the window")),
+            ("LXGWWenKai-Regular", self.tr("Kai text, answers in forms, emphasis")),
             ("NotoSerif-Regular", self.tr("English text")),
             ("NotoSerif-Bold", self.tr("English emphasis")),
             ("NotoSerif-Italic", self.tr("English emphasis")),
             ("NotoSerif-BoldItalic", self.tr("English emphasis")),
-            ("NotoSans-Regular", self.tr("Small print and the window")),
+            ("NotoSans-Regular", self.tr("Small print, Hei text, the window")),
             ("NotoSans-Medium", self.tr("English headings")),
             ("NotoSans-Bold", self.tr("English headings")),
             ("NotoSansMath-Regular", self.tr("Mathematical signs")),
