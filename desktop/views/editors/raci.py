@@ -135,6 +135,8 @@ class RaciEditor(TableEditor):
         current = self.view.currentIndex()
         row = current.row()
         column = self.cells.columns[current.column()].id if current.isValid() else ""
+        # The head remembers by place what it hides: a role is going to stand there.
+        self.view.setColumnHidden(self.cells.column_of(NOTE), False)
         self.codes = codes
         self.cells.set_columns(raci_columns(codes, self._roles(), self._typed))
         self._show_notes(anew=True)

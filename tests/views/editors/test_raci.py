@@ -68,6 +68,20 @@ def test_what_is_shown_comes_back(hand: Hand) -> None:
     assert hand.edits == 0
 
 
+def test_every_role_that_comes_is_seen_where_the_note_was_hidden() -> None:
+    row = {"id": "r1", "activity": {"zh": "立项"}, "cells": {"PM": "A"}}
+    hand = Hand(RACI, {"roles": ["PM", "PMO"], "rows": [row]})
+    editor = hand.editor
+    assert isinstance(editor, RaciEditor)
+    editor.set_roles(["PM", "PMO", "QA", "FIN"])
+    hidden = [
+        column.id
+        for place, column in enumerate(editor.cells.columns)
+        if editor.view.isColumnHidden(place)
+    ]
+    assert hidden == ["note"]
+
+
 def test_letters_are_set_joined_and_taken_away_by_their_keys(hand: Hand) -> None:
     hand.go(1, "role:PM")
     hand.type("c")
