@@ -113,6 +113,12 @@ def command_specs() -> tuple[CommandSpec, ...]:
         c("library.doctor", tr("Commands", "&Examine the library…"), (), "stethoscope", 2),
         c("library.show_folder", tr("Commands", "Show in &folder"), (), "external-link", 3),
         c("view.preview", tr("Commands", "&Preview"), ("F9",), "panel-right", checkable=True),
+        c(
+            "view.other_language",
+            tr("Commands", "&Write in the other language"),
+            ("Ctrl+Shift+L",),
+            "languages",
+        ),
         c("view.tree", tr("Commands", "Chapters"), ("Ctrl+1",), "", 1),
         c("view.form", tr("Commands", "Form"), ("Ctrl+2",), "", 1),
         c("view.pages", tr("Commands", "Pages"), ("Ctrl+3",), "", 1),

@@ -53,6 +53,7 @@ class PolicyCommands(QObject):
             "chapter.move_down": lambda: self._move(1),
             "chapter.remove": lambda: self._on_row(lambda s, k, i: s.remove(k, i)),
             "view.preview": self.toggle_preview,
+            "view.other_language": self._write_other_language,
             "view.tree": self._enter_tree,
             "view.form": self.enter_form,
             "view.pages": self._enter_pages,
@@ -64,6 +65,8 @@ class PolicyCommands(QObject):
         kind, identity = view.tree.current()
         writes = not self._desk.read_only
         match command:
+            case "view.other_language":
+                return len(view.in_hand.current.languages) > 1
             case "chapter.insert_sample":
                 return writes and bool(view.field)
             case "chapter.move_up" | "chapter.move_down" if kind == PHASE:
@@ -203,6 +206,11 @@ class PolicyCommands(QObject):
     def toggle_preview(self) -> None:
         self._view.panes.toggle_preview()
         self._view.place_changed.emit()
+
+    def _write_other_language(self) -> None:
+        """Of a bilingual policy: what the switch in the head does."""
+        view = self._view
+        view.choose_language("en" if view.language == "zh" else "zh")
 
     def _enter_tree(self) -> None:
         self._view.panes.open_tree()
