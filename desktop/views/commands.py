@@ -56,6 +56,11 @@ def menu_titles() -> dict[str, str]:
 
 def command_specs() -> tuple[CommandSpec, ...]:
     """All of them in the order of the menus, in the window's language."""
+    return (*_specs_of_writing(), *_specs_of_the_rest())
+
+
+def _specs_of_writing() -> tuple[CommandSpec, ...]:
+    """Files, editing, chapters."""
     tr = QCoreApplication.translate
     c = CommandSpec
     return (
@@ -98,6 +103,14 @@ def command_specs() -> tuple[CommandSpec, ...]:
         c("chapter.move_up", tr("Commands", "Move &up"), ("Alt+Shift+Up",), "arrow-up", 2),
         c("chapter.move_down", tr("Commands", "Move &down"), ("Alt+Shift+Down",), "arrow-down", 2),
         c("chapter.remove", tr("Commands", "Remo&ve…"), (), "trash-2", 2),
+    )
+
+
+def _specs_of_the_rest() -> tuple[CommandSpec, ...]:
+    """Projects, library, view, help."""
+    tr = QCoreApplication.translate
+    c = CommandSpec
+    return (
         c("project.tick", tr("Commands", "&Tick the item"), (), "square-check"),
         c("project.evidence", tr("Commands", "Add &evidence…"), (), "paperclip"),
         c("project.not_applicable", tr("Commands", "&Not applicable…"), (), "minus"),
