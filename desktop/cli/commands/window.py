@@ -1,4 +1,4 @@
-"""The command that opens the window: the command line hands it on to whoever can (see `cli.run`)."""
+"""The command that opens the window: handed on to whoever can open one (see `cli.run`)."""
 
 from desktop.cli.grammar import Command
 from desktop.cli.request import Answer, Request
