@@ -19,6 +19,7 @@ from desktop.views.editors.grid_frame import GridFrame
 from desktop.views.editors.grid_view import GridView
 from desktop.views.item_models.grid_columns import CellColumn, Typed
 from desktop.views.item_models.grid_model import GridModel, Row
+from desktop.views.widgets.focus_chain import next_in_focus
 
 __all__ = ["TableEditor", "surroundings"]
 
@@ -173,7 +174,7 @@ class TableEditor(FieldEditor):
         """On to what follows the table, past its buttons; or back to what precedes it."""
         at: QWidget = self
         for _ in range(10_000):
-            then = at.nextInFocusChain() if forwards else at.previousInFocusChain()
+            then = next_in_focus(at, forwards=forwards)
             if then is None or then is self:
                 return
             at = then

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.views.theme import Theme, px, tokens
+from desktop.views.widgets.focus_chain import next_in_focus
 from desktop.views.widgets.motion import fade_in
 
 __all__ = ["Popover", "Side"]
@@ -137,12 +138,12 @@ class Popover(QWidget):
     def _stops(self) -> list[QWidget]:
         """What the keyboard can reach inside, in tab order."""
         found = []
-        one = self.nextInFocusChain()
+        one = next_in_focus(self)
         while one is not None and one is not self:
             tabbed = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
             if tabbed and one.isEnabled() and one.isVisible() and self.isAncestorOf(one):
                 found.append(one)
-            one = one.nextInFocusChain()
+            one = next_in_focus(one)
         return found
 
     def _place(self) -> None:

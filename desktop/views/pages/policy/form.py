@@ -29,6 +29,7 @@ from desktop.views.pages.policy.keeper import FieldKeeper
 from desktop.views.theme import Theme, px
 from desktop.views.widgets.buttons import LinkButton
 from desktop.views.widgets.empty_state import EmptyState
+from desktop.views.widgets.focus_chain import next_in_focus
 from desktop.views.widgets.labels import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -420,11 +421,11 @@ class ChapterForm(QScrollArea):
 def _tab_stops(card: QWidget) -> list[QWidget]:
     """The widgets of the card that Tab can reach, in its order."""
     found: list[QWidget] = []
-    at = card.nextInFocusChain()
+    at = next_in_focus(card)
     while at is not None and at is not card:
         if card.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found.append(at)
-        at = at.nextInFocusChain()
+        at = next_in_focus(at)
     return found
 
 
