@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from shiboken6 import isValid
 
 from desktop.views.editors.prose.parts_edit import PartsEdit
 from desktop.views.theme import Theme, dress, font, px, tokens
@@ -61,7 +62,9 @@ class TextToolbar(QWidget):
         return button
 
     def _choice(self, level: int) -> QAction:
-        action = self._menu.addAction("")
+        # Made here, not by the menu: Python's hold on a part that Qt made can end before the part.
+        action = QAction(self._menu)
+        self._menu.addAction(action)
         action.setCheckable(True)
         action.triggered.connect(lambda: self._edit.set_levels(lambda _: level))
         return action
@@ -85,6 +88,8 @@ class TextToolbar(QWidget):
 
     def _follow(self) -> None:
         """Shows what holds at the cursor."""
+        if not isValid(self._choices[0]):
+            return  # the field goes: the menu went before the text, which tells of its own end
         self.bold.setChecked(self._edit.is_bold())
         self.italic.setChecked(self._edit.is_italic())
         level = self._edit.level()
