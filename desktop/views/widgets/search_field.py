@@ -19,6 +19,8 @@ class SearchField(QLineEdit):
     searched = Signal(str)
     left_downwards = Signal()
     """Arrow down: the person wants to go on in the list below."""
+    escape_empties = True
+    """Otherwise Esc is whoever's it stands in."""
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,7 @@ class SearchField(QLineEdit):
         return QSize(max(hint.width(), px(160)), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == Qt.Key.Key_Escape and self.text() and self.escape_empties:
             self._empty()
         elif event.key() == Qt.Key.Key_Down:
             self._tell()

@@ -70,6 +70,7 @@ class FindBar(QFrame):
 
     def _build(self) -> None:
         self._query = SearchField(self.tr("Find in this policy"), self)
+        self._query.escape_empties = False  # it closes the bar; the words stay for the next time
         self._query.searched.connect(lambda _: self._look(go=True))
         self._query.left_downwards.connect(lambda: self.step(1))
         self._case = QCheckBox(self.tr("Match case"), self)
