@@ -383,7 +383,7 @@ def _dialogs() -> list[QDialog]:
 def main(library: Path) -> int:
     application = QApplication(["PolicyDesk"])
     watch = Watch()
-    program = Program(application, LocalState.load(), library, "zh")
+    program = Program(application, LocalState.load(), library)
     driver = Driver(program, watch)
 
     def opened() -> None:
