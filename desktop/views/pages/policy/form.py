@@ -91,7 +91,8 @@ class ChapterForm(QScrollArea):
         self.field = FieldId("")
         keeper.problems_found.connect(self._say_problems)
         bar = self.verticalScrollBar()
-        bar.valueChanged.connect(self._turn.start)
+        # Not `start` itself: it would take how far one has scrolled for milliseconds.
+        bar.valueChanged.connect(lambda _value: self._turn.start())
         bar.actionTriggered.connect(self._let_go)
         bar.sliderPressed.connect(self._let_go)
         self._build()
