@@ -43,6 +43,7 @@ class PolicyInHand(QObject):
         self._desk = desk
         self._missed: list[Changes] = []
         self.samples: Samples | None = None
+        self._framed: tuple[Policy, object] | None = None
         self._headings: dict[Language, tuple[object, Numbers]] = {}
         self._counted: dict[Language, dict[str, str]] = {}
         self._count_soon = QTimer(self)
@@ -65,10 +66,19 @@ class PolicyInHand(QObject):
         from desktop.documents.headings import heading_numbers
 
         kept = self._headings.get(language)
-        frame = _frame(self.current)
-        if kept is None or kept[0] != frame:
-            kept = self._headings[language] = (frame, heading_numbers(self.current, language))
+        frame = self._present_frame()
+        if kept is None or kept[0] is not frame:
+            same = kept is not None and kept[0] == frame
+            numbers = kept[1] if kept and same else heading_numbers(self.current, language)
+            kept = self._headings[language] = (frame, numbers)
         return kept[1]
+
+    def _present_frame(self) -> object:
+        """Gone through once for a state: a table of references asks hundreds of times."""
+        policy = self.current
+        if self._framed is None or self._framed[0] is not policy:
+            self._framed = policy, _frame(policy)
+        return self._framed[1]
 
     def mention(self, target: str, language: Language) -> str:
         """How a reference to `target` reads now; "" where there is no such place. Places inside
