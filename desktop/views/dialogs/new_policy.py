@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGE_CHOICES", "NewPolicyDialog", "new_policy", "new_policy_from"]
 
 _FILES = (".yaml", ".yml")
+_LIST_WIDTHS = (160, 310)
 LANGUAGE_CHOICES: dict[str, tuple[Language, ...]] = {
     "zh": ("zh",),
     "en": ("en",),
@@ -85,7 +87,6 @@ class NewPolicyDialog(Frame):
         row = QHBoxLayout()
         row.setSpacing(0)
         self.templates = TemplateList()
-        self.templates.setFixedWidth(px(310))
         self.templates.chosen.connect(self._show_template)
         row.addWidget(self.templates)
         row.addWidget(VerticalLine())
@@ -103,10 +104,19 @@ class NewPolicyDialog(Frame):
         task.done.connect(self._show_templates)
         task.failed.connect(self._cannot)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """In a narrow dialog the list gives way, so that nothing of the form is cut off."""
+        left_over = self.width() - self._asked.minimumSizeHint().width() - px(16)
+        self.templates.setFixedWidth(max(px(_LIST_WIDTHS[0]), min(px(_LIST_WIDTHS[1]), left_over)))
+
     # -- what is asked ---------------------------------------------------------------------------
 
     def _form(self) -> QWidget:
-        holder = QWidget()
+        holder = self._asked = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(12))

@@ -40,6 +40,7 @@ class SettingsDialog(Frame):
         row = QHBoxLayout()
         row.setSpacing(0)
         self.sections = QListWidget()
+        self.sections.setIconSize(QSize(px(16), px(16)))
         self.sections.setAccessibleName(self.tr("Sections"))
         self.sections.setFrameShape(QFrame.Shape.NoFrame)
         self.sections.setProperty("role", "panel")
