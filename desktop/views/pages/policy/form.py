@@ -350,7 +350,7 @@ class ChapterForm(QScrollArea):
         self._scroll_to(row)
         row.editor.go_to(place.part, place.start, place.length)
         keeps = self._keeps
-        if keeps is not None and isValid(keeps):
+        if keeps is not None and isValid(keeps) and keeps.isVisible():  # it may have gone
             keeps.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _scroll_to(self, row: QWidget) -> None:
