@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
 from PySide6.QtGui import QAction, QUndoStack
 
 from desktop.i18n import Language
@@ -66,6 +66,8 @@ class Desk(QObject):
         self.language: Language = language
         self.library: Library | None = None
         self._path: Path | None = None
+        self._opening: Task | None = None
+        self._ended = False
         self._stacks: dict[str, QUndoStack] = {}
         self._policies: dict[str, PolicyInHand] = {}
         self._projects: dict[str, ProjectInHand] = {}
@@ -96,12 +98,15 @@ class Desk(QObject):
 
             return Library.open(path, create=create or path is None, read_only=read_only)
 
-        task = in_background(work)
+        task = self._opening = in_background(work)
         task.done.connect(self._take_library)
         task.failed.connect(lambda error: self.library_refused.emit(path, error))
         return task
 
     def _take_library(self, library: "Library") -> None:
+        if self._ended:
+            library.close()
+            return
         self.close_library()
         self.library = library
         self._unsubscribe = library.subscribe(self._tell)
@@ -127,6 +132,11 @@ class Desk(QObject):
         library.close()
 
     def close(self) -> None:
+        """Also while a library is still being opened: that one is closed again."""
+        self._ended = True
+        wait_for_all()
+        if self._opening is not None and self._opening.running:
+            QCoreApplication.sendPostedEvents(self._opening)
         self.close_library()
         if self._paper is not None:
             self._paper.close()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QTextEdit
 
 from desktop.models.identity import ItemCode, PolicyId, ProjectId
 from desktop.models.snapshot import ItemRecord
+from desktop.services.library import Library
 from desktop.services.local_state import LocalState
 from desktop.services.project_queries import project_snapshot
 from desktop.services.queries import policy_snapshot, policy_summaries
@@ -263,6 +264,29 @@ def test_closed_and_opened_again(application: QApplication, library_path: Path) 
         POLICY, policy, chapter="general", article="scope", field=field.id
     )
     end(begun)
+
+
+def test_closed_while_the_library_is_being_opened(
+    application: QApplication, library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was being opened is closed again, and nobody is told of it."""
+    closed: list[Path] = []
+    close = Library.close
+
+    def noting(library: Library) -> None:
+        closed.append(library.path)
+        close(library)
+
+    monkeypatch.setattr(Library, "close", noting)
+    program = Program(application, LocalState.load(), library_path, "zh")
+    told: list[str] = []
+    program.desk.library_opened.connect(lambda: told.append("opened"))
+    program.show()
+    program.desk.open_library(library_path)  # as after the first paint
+    end(program)
+    assert closed == [library_path]
+    assert told == []
+    Library.open(library_path, daily_backup=False).close()
 
 
 def begin(application: QApplication, state: LocalState, library: Path) -> Program:
