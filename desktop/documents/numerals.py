@@ -1,5 +1,7 @@
 """Numbers in words and letters, as chapters, articles and items of a policy bear them."""
 
+from desktop.models.numeral_groups import group_in_words
+
 __all__ = ["capital", "chinese", "circled", "letter"]
 
 _DIGITS = "零一二三四五六七八九"
@@ -29,24 +31,9 @@ def chinese(number: int) -> str:
             continue
         if words and (gap or group < 1_000):
             words += _DIGITS[0]
-        words += _below_ten_thousand(group) + _GROUPS[index]
+        words += group_in_words(group, _DIGITS, _PLACES) + _GROUPS[index]
         gap = False
     return words.removeprefix("一") if words.startswith("一十") else words
-
-
-def _below_ten_thousand(number: int) -> str:
-    words = ""
-    gap = False
-    for index in range(3, -1, -1):
-        digit = number // 10**index % 10
-        if digit == 0:
-            gap = bool(words)
-            continue
-        if gap:
-            words += _DIGITS[0]
-        words += _DIGITS[digit] + _PLACES[index]
-        gap = False
-    return words
 
 
 def letter(number: int) -> str:

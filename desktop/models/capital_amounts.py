@@ -5,6 +5,8 @@ Rules: 支付结算办法, 附件一《正确填写票据和结算凭证的基�
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from desktop.models.numeral_groups import group_in_words
+
 __all__ = ["capital_amount"]
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -57,21 +59,6 @@ def _whole(number: int) -> str:
         name = _GROUPS[index]
         if index == 3:
             name = "万"  # its 亿 follows with the group below
-        words += _group(group) + name
-        gap = False
-    return words
-
-
-def _group(group: int) -> str:
-    words = ""
-    gap = False
-    for index in range(3, -1, -1):
-        digit = group // 10**index % 10
-        if digit == 0:
-            gap = bool(words)
-            continue
-        if gap:
-            words += _DIGITS[0]
-        words += _DIGITS[digit] + _PLACES[index]
+        words += group_in_words(group, _DIGITS, _PLACES) + name
         gap = False
     return words

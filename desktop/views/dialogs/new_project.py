@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from desktop.tasks.background import Task, in_background
 from desktop.views import places
 from desktop.views.desk import Desk
 from desktop.views.dialogs.class_choice import ClassChoice
+from desktop.views.dialogs.labelled import labelled
 from desktop.views.places import Place
 from desktop.views.theme import px
 from desktop.views.widgets.buttons import Button, PrimaryButton
@@ -69,20 +69,15 @@ class NewProject(QDialog):
         self.start.setDefault(True)
         cancel = Button(self.tr("Cancel"), "", self)
         cancel.clicked.connect(self.reject)
-        form = QFormLayout()
-        form.setHorizontalSpacing(px(16))
-        form.setVerticalSpacing(px(12))
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for words, widget in (
-            (self.tr("Policy"), self.policy),
-            (self.tr("Project title"), self.title_line),
-            (self.tr("Project number"), self.number_line),
-            (self.tr("Project class"), self.class_choice),
-        ):
-            label = Label(words, "label", "text2", self)
-            label.setBuddy(widget)
-            widget.setAccessibleName(words)
-            form.addRow(label, widget)
+        form = labelled(
+            (
+                (self.tr("Policy"), self.policy),
+                (self.tr("Project title"), self.title_line),
+                (self.tr("Project number"), self.number_line),
+                (self.tr("Project class"), self.class_choice),
+            ),
+            self,
+        )
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
         foot.addWidget(self._count, 1)

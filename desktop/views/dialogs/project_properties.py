@@ -1,7 +1,7 @@
 """Title, number and class of a project, kept as one step of undo."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.models.errors import KnownError
 from desktop.models.identity import ProjectId
@@ -9,9 +9,9 @@ from desktop.models.snapshot import Project
 from desktop.tasks.background import Task, in_background
 from desktop.views.desk import LIBRARY, Desk
 from desktop.views.dialogs.class_choice import ClassChoice
+from desktop.views.dialogs.labelled import labelled
 from desktop.views.theme import px
 from desktop.views.widgets.buttons import Button, PrimaryButton
-from desktop.views.widgets.labels import Label
 from desktop.views.widgets.strip import InlineStrip
 
 __all__ = ["ProjectProperties"]
@@ -38,19 +38,14 @@ class ProjectProperties(QDialog):
         self.keep.setDefault(True)
         cancel = Button(self.tr("Cancel"), "", self)
         cancel.clicked.connect(self.reject)
-        form = QFormLayout()
-        form.setHorizontalSpacing(px(16))
-        form.setVerticalSpacing(px(12))
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for words, widget in (
-            (self.tr("Project title"), self.title_line),
-            (self.tr("Project number"), self.number_line),
-            (self.tr("Project class"), self.class_choice),
-        ):
-            label = Label(words, "label", "text2", self)
-            label.setBuddy(widget)
-            widget.setAccessibleName(words)
-            form.addRow(label, widget)
+        form = labelled(
+            (
+                (self.tr("Project title"), self.title_line),
+                (self.tr("Project number"), self.number_line),
+                (self.tr("Project class"), self.class_choice),
+            ),
+            self,
+        )
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
         foot.addStretch(1)

@@ -1,62 +1,31 @@
 """The editor of cross references that stand alone: tokens that read as they will in print."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.models.definitions import FieldDefinition, Json
+from desktop.models.definitions import FieldDefinition
 from desktop.views.editors.base import EditorContext, FieldEditor
 from desktop.views.editors.prose.targets import Places, titled
 from desktop.views.editors.simple.option_list import Option
-from desktop.views.editors.simple.tokens import Chosen, TokenBox
+from desktop.views.editors.simple.token_editor import TokenEditor
+from desktop.views.editors.simple.tokens import Chosen
 
 __all__ = ["EDITORS", "ReferenceEditor"]
 
 
-class ReferenceEditor(FieldEditor):
+class ReferenceEditor(TokenEditor):
     """One place of the policy, or several with `many`."""
+
+    icon = "link"
 
     def __init__(
         self, definition: FieldDefinition, context: EditorContext, parent: QWidget | None = None
     ) -> None:
-        super().__init__(definition, context, parent)
         self._places: tuple[object, Places] | None = None
-        self.tokens = TokenBox(
-            self._options,
-            self._describe,
-            icon="link",
-            many=definition.many,
-            name=definition.title.text(context.window_language),
-            parent=self,
-        )
-        self.tokens.placeholder = self.tr("Article, table or annex")
-        self.tokens.set_keys([])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.tokens)
-        self.setFocusProxy(self.tokens)
-        self.tokens.changed.connect(self.edited)
+        super().__init__(definition, context, parent)
 
-    def show_value(self, value: Json) -> None:
-        targets = value if isinstance(value, list) else [] if value is None else [value]
-        self.tokens.set_keys([str(one) for one in targets])
-
-    def raw(self) -> Json:
-        targets: list[Json] = list(self.tokens.keys())
-        if typed := self.tokens.typed():
-            targets.append(typed)
-        if self.definition.many or len(targets) > 1:
-            return targets or None
-        return targets[0] if targets else None
-
-    @property
-    def composing(self) -> bool:
-        return self.tokens.line.composing
-
-    def go_to(self, part: str, start: int = 0, length: int = 0) -> None:
-        self.tokens.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def mark_problem(self, parts: frozenset[str]) -> None:
-        self.tokens.set_invalid(bool(parts))
+    def _invitation(self) -> str:
+        return self.tr("Article, table or annex")
 
     def insert_reference(self) -> None:
         self.tokens.line.setFocus(Qt.FocusReason.OtherFocusReason)

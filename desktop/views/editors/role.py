@@ -1,62 +1,20 @@
 """The editor of roles: tokens of the policy's role dictionary, found by title or code."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from desktop.models.definitions import FieldDefinition, Json
-from desktop.views.editors.base import EditorContext, FieldEditor
+from desktop.views.editors.base import FieldEditor
 from desktop.views.editors.simple.option_list import Option
-from desktop.views.editors.simple.tokens import Chosen, TokenBox
+from desktop.views.editors.simple.token_editor import TokenEditor
+from desktop.views.editors.simple.tokens import Chosen
 
 __all__ = ["EDITORS", "RoleEditor"]
 
 
-class RoleEditor(FieldEditor):
+class RoleEditor(TokenEditor):
     """One role, or several with `many`."""
 
-    def __init__(
-        self, definition: FieldDefinition, context: EditorContext, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(definition, context, parent)
-        self.tokens = TokenBox(
-            self._options,
-            self._describe,
-            icon="users",
-            many=definition.many,
-            name=definition.title.text(context.window_language),
-            parent=self,
-        )
-        self.tokens.placeholder = (
-            self.tr("Add a role") if definition.many else self.tr("Choose a role")
-        )
-        self.tokens.set_keys([])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.tokens)
-        self.setFocusProxy(self.tokens)
-        self.tokens.changed.connect(self.edited)
+    icon = "users"
 
-    def show_value(self, value: Json) -> None:
-        codes = value if isinstance(value, list) else [] if value is None else [value]
-        self.tokens.set_keys([str(one) for one in codes])
-
-    def raw(self) -> Json:
-        codes: list[Json] = list(self.tokens.keys())
-        if typed := self.tokens.typed():
-            codes.append(typed)
-        if self.definition.many or len(codes) > 1:
-            return codes or None
-        return codes[0] if codes else None
-
-    @property
-    def composing(self) -> bool:
-        return self.tokens.line.composing
-
-    def go_to(self, part: str, start: int = 0, length: int = 0) -> None:
-        self.tokens.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def mark_problem(self, parts: frozenset[str]) -> None:
-        self.tokens.set_invalid(bool(parts))
+    def _invitation(self) -> str:
+        return self.tr("Add a role") if self.definition.many else self.tr("Choose a role")
 
     def _options(self, words: str) -> list[Option]:
         """Roles whose title or code holds the words, those that begin with them first."""
