@@ -66,7 +66,7 @@ def _specs_of_writing() -> tuple[CommandSpec, ...]:
     return (
         c("file.new_policy", tr("Commands", "&New policy…"), ("Ctrl+N",), "file-plus"),
         c("file.new_project", tr("Commands", "New pro&ject…"), ("Ctrl+Shift+N",), "folder-kanban"),
-        c("file.properties", tr("Commands", "Policy &properties…"), ("Ctrl+I",), "pencil", 1),
+        c("file.properties", tr("Commands", "Policy &properties…"), ("F12",), "pencil", 1),
         c("file.duplicate", tr("Commands", "D&uplicate policy…"), (), "copy", 1),
         c("file.delete", tr("Commands", "&Delete policy…"), (), "trash-2", 1),
         c("file.save", tr("Commands", "&Save now"), ("Ctrl+S",), "save", 2),

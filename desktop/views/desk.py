@@ -50,6 +50,8 @@ class Desk(QObject):
     saved = Signal(object)
     """datetime, local: all that was written is in the library."""
     saving = Signal()
+    written_beside = Signal()
+    """A command that ran beside the window has ended, whether or not it was carried out."""
     saving_failed = Signal(object)
     """KnownError: typing goes on, what is not kept is kept in memory and tried again."""
     place_wanted = Signal(object)
@@ -71,6 +73,7 @@ class Desk(QObject):
         self._stacks: dict[str, QUndoStack] = {}
         self._policies: dict[str, PolicyInHand] = {}
         self._projects: dict[str, ProjectInHand] = {}
+        self._beside: set[Task] = set()
         self._unsubscribe: Callable[[], None] | None = None
         self._paper: Paper | None = None
         self.last_saved: datetime | None = None
@@ -229,9 +232,22 @@ class Desk(QObject):
             self.last_saved = datetime.now().astimezone()
             self.saved.emit(self.last_saved)
 
+        def end(_result: object) -> None:
+            self._beside.discard(task)
+            self.written_beside.emit()
+
         task = in_background(work)
+        self._beside.add(task)
         task.done.connect(keep)
+        task.done.connect(end)
+        task.failed.connect(end)
+        self.saving.emit()
         return task
+
+    @property
+    def writing(self) -> bool:
+        """Whether a command that takes long is still under way."""
+        return bool(self._beside)
 
     def refuse(self, error: KnownError) -> None:
         self.refused.emit(error)

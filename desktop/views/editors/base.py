@@ -92,6 +92,12 @@ class FieldEditor(QWidget):
         """An input method is in the middle of a word: not the moment to save or to reload."""
         return False
 
+    @property
+    def busy(self) -> bool:
+        """Something long is still being taken in, a moment at a time: `raw` would do all that is
+        left of it at once."""
+        return False
+
     def go_to(self, part: str, start: int = 0, length: int = 0) -> None:
         """Puts the focus into the part (paragraph, `row/column`; "" for the editor) and selects
         the stretch of its text."""

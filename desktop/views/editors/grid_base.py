@@ -59,6 +59,7 @@ class TableEditor(FieldEditor):
         self.setFocusProxy(self.view)
         self.view.setAccessibleName(definition.title.text(context.window_language))
         self.cells.edited.connect(self.edited)
+        self.cells.block_begun.connect(self.edited)
         self.view.left_by_key.connect(self.leave)
         self.view.part_reached.connect(self.part_entered)
         self.frame.sample_wanted.connect(self.sample_wanted)
@@ -100,6 +101,10 @@ class TableEditor(FieldEditor):
     def composing(self) -> bool:
         editor = self.view.open_editor
         return editor is not None and editor.composing
+
+    @property
+    def busy(self) -> bool:
+        return self.cells.busy
 
     def go_to(self, part: str, start: int = 0, length: int = 0) -> None:
         row_id, column_id, item, *_ = [*part.split("/", 2), "", ""]

@@ -53,6 +53,8 @@ class GridModel(QAbstractTableModel):
 
     edited = Signal()
     """The person changed something."""
+    block_begun = Signal()
+    """A long block is coming in, `busy` until it is there."""
     block_written = Signal(int, int, list)
     """A block was taken in: its first row, number of rows, columns."""
 
@@ -227,6 +229,8 @@ class GridModel(QAbstractTableModel):
             self.checks.look_at(self.rows[at : at + inside])
         self._coming = _Coming(at, list(columns), chosen, block, inside)
         self._take_slice()
+        if self.busy:
+            self.block_begun.emit()
 
     @property
     def busy(self) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QUndoStack
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.views.shell.menus import Menus
@@ -21,6 +21,7 @@ _OF_FOCUS = {
     "edit.paste": "paste",
     "edit.select_all": "selectAll",
 }
+_TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
 class EditCommands(QObject):
@@ -86,14 +87,41 @@ class EditCommands(QObject):
         if callable(call):
             call()
 
-    def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(old, _TEXTS):
+            old.removeEventFilter(self)
+        if isinstance(new, _TEXTS):
+            new.installEventFilter(self)
         self.update_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """A text takes the keys of undo and redo for itself, also with nothing to take back: an
+        empty field to search in leaves them to the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(watched)
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not _can_redo(watched)
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     def update_focus(self) -> None:
         """Cut, copy and paste are there for whoever has the focus and can do them."""
         focus = QApplication.focusWidget()
         for command, slot in _OF_FOCUS.items():
             self._actions[command].setEnabled(callable(getattr(focus, slot, None)))
-        if isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) and focus.isReadOnly():
+        if isinstance(focus, _TEXTS) and focus.isReadOnly():
             self._actions["edit.cut"].setEnabled(False)
             self._actions["edit.paste"].setEnabled(False)
+
+
+def _can_undo(text: QObject) -> bool:
+    if isinstance(text, QLineEdit):
+        return text.isUndoAvailable()
+    return isinstance(text, QTextEdit | QPlainTextEdit) and text.document().isUndoAvailable()
+
+
+def _can_redo(text: QObject) -> bool:
+    if isinstance(text, QLineEdit):
+        return text.isRedoAvailable()
+    return isinstance(text, QTextEdit | QPlainTextEdit) and text.document().isRedoAvailable()

@@ -16,6 +16,7 @@ from desktop.models.fields import field_kind
 from desktop.models.fields.base import Intake
 from desktop.models.identity import FieldId
 from desktop.models.snapshot import Policy
+from desktop.views.pages.policy_actions import keep_local
 from desktop.views.undo import Typing
 
 if TYPE_CHECKING:
@@ -47,12 +48,17 @@ class FieldKeeper(QObject):
         self._failed = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.save)
+        self._soon.timeout.connect(self._save_in_time)
 
     @property
     def pending(self) -> bool:
         """Whether something typed is not in the library yet."""
         return bool(self._edited)
+
+    @property
+    def unreadable(self) -> int:
+        """In how many fields stands what the library cannot take: it is kept beside."""
+        return len(self._unread)
 
     def edited(self, editor: "FieldEditor") -> None:
         """The person changed something in `editor`."""
@@ -60,6 +66,13 @@ class FieldKeeper(QObject):
         if not self._soon.isActive():
             self._soon.start(RETRY_MILLISECONDS if self._failed else DELAY_MILLISECONDS)
             self._desk.saving.emit()
+
+    def _save_in_time(self) -> None:
+        """Not in the middle of a long paste, which goes on in the turns to come."""
+        if any(one.busy for one in self._edited.values()):
+            self._soon.start(DELAY_MILLISECONDS)
+        else:
+            self.save()
 
     def save(self) -> bool:
         """Keeps everything that can be kept, at once. False where the library did not take it."""
@@ -133,10 +146,12 @@ class FieldKeeper(QObject):
         if problems:
             self._unread[field_id] = raw
             local.keep_input(one)
+            keep_local(self._desk)
         elif self._unread.pop(field_id, None) is not None or any(
             kept.place == one.place for kept in local.inputs
         ):
             local.drop_input(one)
+            keep_local(self._desk)
         self.problems_found.emit(field_id, problems)
 
     def _push(self, values: Mapping[FieldId, Json]) -> None:

@@ -43,6 +43,7 @@ class PolicyPage(Page):
         desk.saved.connect(self.status_changed)
         desk.saving.connect(self.status_changed)
         desk.saving_failed.connect(self.status_changed)
+        desk.written_beside.connect(self.status_changed)
 
     # -- which policy ---------------------------------------------------------------------------
 
@@ -194,8 +195,12 @@ class PolicyPage(Page):
     def _saved_part(self) -> StatusPart:
         if self.desk.read_only:
             return StatusPart(self.tr("For reading only"), "eye", "warn")
-        if self.pending:
+        if self.pending or self.desk.writing:
             return StatusPart(self.tr("Saving…"), "save", "text2")
+        unreadable = self.view.keeper.unreadable if self.view is not None else 0
+        if unreadable:
+            told = self.tr("%n fields wait to be mended, kept on this computer", "", unreadable)
+            return StatusPart(told, "triangle-alert", "warn")
         when = self.desk.last_saved
         if when is None:
             return StatusPart(self.tr("Saved"), "check", "ok")
