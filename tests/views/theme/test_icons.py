@@ -56,6 +56,17 @@ def test_every_icon_that_is_asked_for_is_there() -> None:
     assert sorted(f"{place} {name}" for name, place in _asked_for() if name not in there) == []
 
 
+def test_every_drawing_is_named_somewhere() -> None:
+    """What no code names would be carried along for nothing."""
+    named = {
+        node.value
+        for path in (ROOT / "desktop").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert sorted(path.stem for path in DRAWINGS if path.stem not in named) == []
+
+
 def test_icons_come_with_their_licence() -> None:
     licence = resource_path("icons", "LICENCE.txt").read_text("utf-8")
     assert licence.startswith("ISC License")

@@ -19,7 +19,7 @@ def head_with_everything() -> tuple[PageHead, StateChip, Segmented, Button, Prim
     head = PageHead("Project operations policy")
     chip, parts = StateChip("draft"), Segmented([("a", "Text"), ("b", "Revisions and signing")])
     undo, printing = IconButton("undo-2", "Undo"), Button("Print", "printer")
-    primary = PrimaryButton("Submit for review", "send")
+    primary = PrimaryButton("Submit for review", "printer")
     head.set_number("YH-PM-001")
     head.add_chip(chip)
     head.add_centre(parts)
