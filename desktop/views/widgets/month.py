@@ -16,15 +16,18 @@ class Month(QCalendarWidget):
         super().__init__(parent)
         self.setLocale(QLocale())
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.setGridVisible(False)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setAccessibleName(self.tr("Calendar"))
-        for name, icon in (
-            ("qt_calendar_prevmonth", "chevron-left"),
-            ("qt_calendar_nextmonth", "chevron-right"),
+        for name, icon, words in (
+            ("qt_calendar_prevmonth", "chevron-left", self.tr("Previous month")),
+            ("qt_calendar_nextmonth", "chevron-right", self.tr("Next month")),
         ):
             button = self.findChild(QToolButton, name)
             if button is not None:
                 dress(button, icon, "text2")
+                button.setAccessibleName(words)
+                button.setToolTip(words)
         if self.locale().language() == QLocale.Language.Chinese:
             self._put_year_first()
         Theme.current().changed.connect(self._dress)

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from desktop.models.definitions import Json
 from desktop.views.editors.grid import GridEditor
 from desktop.views.editors.grid_row_form import RowForm
+from desktop.views.widgets.month import Month
 from tests.models.kinds import COLOURS, column, definition
 from tests.views.editors.grids import (
     Hand,
@@ -177,7 +178,7 @@ def test_the_calendar_fills_a_date() -> None:
     hand.go(0, "d")
     hand.key(Qt.Key.Key_Space)
     hand.key(Qt.Key.Key_F4)
-    days = hand.window.findChild(QCalendarWidget)
+    days = hand.window.findChild(Month)  # the one of every other date
     assert days is not None
     assert days.isVisible()
     assert hand.editor._inside

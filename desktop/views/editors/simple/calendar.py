@@ -1,13 +1,13 @@
-"""The calendar of a date: weeks begin on Monday, with today and with nothing."""
+"""The calendar of a date: a month, with today and with nothing."""
 
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QTableView, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
-from desktop.views.theme import Theme, dress, font, px, tokens
 from desktop.views.widgets.buttons import LinkButton
+from desktop.views.widgets.month import Month
 from desktop.views.widgets.popover import Popover
 
 __all__ = ["CalendarPopover", "today"]
@@ -26,11 +26,7 @@ class CalendarPopover(Popover):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, self.tr("Calendar"), padding=8)
-        self.calendar = QCalendarWidget(self)
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.setGridVisible(False)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setAccessibleName(self.tr("Calendar"))
+        self.calendar = Month(self)
         self.calendar.clicked.connect(self._take)
         self.calendar.activated.connect(self._take)
         self.body.addWidget(self.calendar)
@@ -45,8 +41,6 @@ class CalendarPopover(Popover):
         self.body.addLayout(row)
         for table in self.calendar.findChildren(QTableView):
             table.installEventFilter(self)
-        Theme.current().changed.connect(self._dress_days)
-        self._dress_days()
 
     def open_for(self, anchor: QWidget, day: date | None) -> None:
         shown = day or today()
@@ -73,28 +67,3 @@ class CalendarPopover(Popover):
     def _give(self, day: date | None) -> None:
         self.close()
         self.day_chosen.emit(day)
-
-    def _dress_days(self) -> None:
-        colours = tokens()
-        self.calendar.setMinimumSize(px(272), px(230))
-        head = QTextCharFormat()
-        head.setForeground(colours.text3)
-        head.setBackground(colours.raised)
-        self.calendar.setHeaderTextFormat(head)
-        weekend = QTextCharFormat()
-        weekend.setForeground(colours.text2)
-        for one in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.calendar.setWeekdayTextFormat(one, weekend)
-        now = QTextCharFormat()
-        now.setForeground(colours.accent_text)
-        now.setFontWeight(font("section").weight())
-        self.calendar.setDateTextFormat(QDate.currentDate(), now)
-        for name, icon, words in (
-            ("qt_calendar_prevmonth", "chevron-left", self.tr("Previous month")),
-            ("qt_calendar_nextmonth", "chevron-right", self.tr("Next month")),
-        ):
-            button = self.calendar.findChild(QToolButton, name)
-            if isinstance(button, QToolButton):
-                dress(button, icon)
-                button.setAccessibleName(words)
-                button.setToolTip(words)
