@@ -170,6 +170,7 @@ class StartPage(Page):
         self.status_changed.emit()
 
     def _on_library(self) -> None:
+        self._scroll.verticalScrollBar().setValue(0)  # another library is read from its top
         self._show_sample()
         self.strips.show_library()
         if self._templates is None:

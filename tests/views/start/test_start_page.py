@@ -160,6 +160,21 @@ def test_the_sample_company_has_a_library_of_its_own(program: Program) -> None:
     )
 
 
+def test_another_library_is_read_from_its_top(program: Program) -> None:
+    page = start_page(program)
+    until(lambda: page.cards.findChildren(TemplateCard), "no templates")
+    window = program.window
+    assert window is not None
+    window.resize(960, 600)
+    bar = page._scroll.verticalScrollBar()
+    until(lambda: bar.maximum() > 0, "nothing to scroll")
+    bar.setValue(bar.maximum())
+    window.open_library(program.desk.opened.path)
+    until(lambda: program.desk.library is not None)
+    until(lambda: bar.value() == 0, "it stays scrolled down")
+    assert bar.maximum() > 0
+
+
 def test_a_library_that_is_dropped_is_opened(program: Program, tmp_path) -> None:
     page = start_page(program)
     own = program.desk.opened.path
