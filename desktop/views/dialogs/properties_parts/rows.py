@@ -80,6 +80,7 @@ class RowsEditor(QWidget):
         self.table.setItemDelegate(self._delegate)
         head = self.table.horizontalHeader()
         head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for at, one in enumerate(self._columns):
             mode = (
                 QHeaderView.ResizeMode.Interactive if one.width else QHeaderView.ResizeMode.Stretch
