@@ -29,7 +29,7 @@ _PAPER_HEADS = (
 
 
 def markdown(results: Mapping[str, Any]) -> str:
-    """A table each: paper, search, preview, window; what was not measured is left out."""
+    """A table each: paper, search, preview, window, kills; what was not measured is left out."""
     lines: list[str] = []
     if results.get("paper"):
         lines += _paper(results["paper"])
@@ -39,6 +39,10 @@ def markdown(results: Mapping[str, Any]) -> str:
         lines += ["", *_preview(results["preview"])]
     if results.get("window"):
         lines += ["", *_window(results["window"])]
+    if results.get("kills"):
+        kills = results["kills"]
+        said = f"Killed {kills['kills']} times in {kills['seconds']} s, lost: {kills['lost']}"
+        lines += ["", said]
     return "\n".join(lines)
 
 

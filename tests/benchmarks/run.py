@@ -1,6 +1,7 @@
-"""Times paper, search and the window against their peers, the preview against printing.
+"""Times paper, search and the window against their peers, the preview against printing; kills
+the program at random moments of its work and looks what is lost.
 
-    python run.py benchmark [paper] [search] [preview] [window] [--runs N] [--pages N …]
+    python run.py benchmark [paper] [search] [preview] [window] [kills] [--runs N] [--pages N …]
 
 `run.py` of the project sets up what this wants: the dependency group `benchmark` (typst,
 WeasyPrint, novelWriter), for WeasyPrint Pango, for the window Xvfb. Without it:
@@ -23,6 +24,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from tests.benchmarks.kills import kill_often, kills_possible  # noqa: E402
 from tests.benchmarks.paper import ENGINES, time_paper  # noqa: E402
 from tests.benchmarks.racing import EngineFailed  # noqa: E402
 from tests.benchmarks.report import markdown  # noqa: E402
@@ -32,7 +34,9 @@ from tests.benchmarks.window_start import time_start  # noqa: E402
 
 CHAPTERS = 10_000
 PREVIEW_PAGES = 600
-WHATS = ("paper", "search", "preview", "window")
+KILLS = 200
+RACES = ("paper", "search", "preview", "window")
+WHATS = (*RACES, "kills")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -41,11 +45,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--runs", type=int, default=7, help="counted runs of each engine")
     parser.add_argument("--pages", type=int, nargs="+", default=[60, 600])
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
-    words = f"{', '.join(WHATS)}; default: everything"
+    words = f"{', '.join(WHATS)}; default: everything but kills"
     parser.add_argument("what", nargs="*", choices=[*WHATS, []], metavar="WHAT", help=words)
     parser.add_argument("--keep", type=Path, help="folder for sources and PDF files")
     given = parser.parse_args(arguments)
-    given.what = given.what or WHATS
+    given.what = given.what or RACES
     engines = tuple(dict.fromkeys(("policydesk", *given.engines)))
     os.environ["PYTHONPATH"] = str(ROOT)  # the program need not be installed
     # An installed program has its byte code; without it every run would compile its source.
@@ -57,6 +61,9 @@ def main(arguments: Sequence[str]) -> int:
     possible = screen_possible() and importlib.util.find_spec("novelwriter") is not None
     if "window" in given.what and not possible:
         print(f"Not installed: novelWriter or Xvfb. {__doc__}", file=sys.stderr)
+        return 2
+    if "kills" in given.what and not kills_possible():
+        print(f"Not installed: pytest (or this is Windows). {__doc__}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
@@ -89,6 +96,9 @@ def _measure(folder: Path, given: argparse.Namespace, engines: tuple[str, ...]) 
         results["preview"] = _python(*module, str(max(given.runs, 5) * 2))
     if "window" in given.what:
         results["window"] = _window(folder, given.runs)
+    if "kills" in given.what:
+        _say(f"{KILLS} ends at random moments")
+        results["kills"] = kill_often(KILLS)
     return results
 
 
