@@ -49,6 +49,8 @@ class FieldEditor(QWidget):
 
     edited = Signal()
     """The person changed something (not emitted by `show_value`)."""
+    edit_begun = Signal()
+    """An edit has begun that takes a while: `busy` until `edited` comes."""
     wide: ClassVar[bool] = False
     """It wants the whole width of the form; guidance stands elsewhere."""
 

@@ -59,7 +59,7 @@ class TableEditor(FieldEditor):
         self.setFocusProxy(self.view)
         self.view.setAccessibleName(definition.title.text(context.window_language))
         self.cells.edited.connect(self.edited)
-        self.cells.block_begun.connect(self.edited)
+        self.cells.block_begun.connect(self.edit_begun)
         self.view.left_by_key.connect(self.leave)
         self.view.part_reached.connect(self.part_entered)
         self.frame.sample_wanted.connect(self.sample_wanted)

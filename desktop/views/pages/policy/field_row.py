@@ -37,6 +37,7 @@ class FieldRow(QWidget):
     """`sample_wanted` and `empty_wanted` of the links and the menu; the page does them."""
 
     edited = Signal()
+    edit_begun = Signal()
     entered = Signal()
     left = Signal()
     sample_wanted = Signal()
@@ -57,6 +58,7 @@ class FieldRow(QWidget):
         self.editor.setParent(self)
         self.editor.setAccessibleName(title)
         self.editor.edited.connect(self.edited)
+        self.editor.edit_begun.connect(self.edit_begun)
         self.editor.entered.connect(self.entered)
         self.editor.left.connect(self.left)
         # A table asks for the sample itself, a figure leads to the table it is drawn from.

@@ -282,6 +282,7 @@ class ChapterForm(QScrollArea):
     def _row_made(self, row: FieldRow) -> None:
         field_id = row.field.id
         row.edited.connect(lambda: self._keeper.edited(row.editor))
+        row.edit_begun.connect(lambda: self._keeper.edited(row.editor))
         row.entered.connect(lambda: self._entered(row))
         row.left.connect(lambda: self._left(row))
         row.sample_wanted.connect(lambda: self.sample_wanted.emit(field_id))
