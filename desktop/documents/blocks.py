@@ -4,9 +4,9 @@ Numbers and references are already rendered here; a writer only decides how a bl
 All blocks are frozen and hashable, so that a writer can remember a block's layout by the block.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from desktop.i18n import Language
 from desktop.models.paper_style import PaperStyle
@@ -15,6 +15,7 @@ __all__ = [
     "AnnexHead",
     "Block",
     "Box",
+    "Change",
     "Contents",
     "Cover",
     "Document",
@@ -41,12 +42,27 @@ __all__ = [
 ]
 
 
+Change: TypeAlias = Literal["", "inserted", "deleted", "moved-in", "moved-out", "renumbered"]
+"""What became of a part in a marked-up copy, from one revision to the next; "" is unchanged.
+
+A part that was moved stands twice: `moved-out` where it was (gone in the new text), `moved-in`
+where it is now. `renumbered` is of spans only: a number that the program renders and that reads
+otherwise now (`before`); nobody wrote it, so paper shows it as it is now, without a mark.
+"""
+
+
+def late(default: Any) -> Any:
+    """A field that came after paper had been printed: it counts in the content hash only where it
+    is set, so that what was printed before keeps its hash."""
+    return field(default=default, metadata={"late": True})
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text in one look.
 
     `face`: serif (default), sans, answer (form answers, 楷). `link`: anchor it leads to.
-    `tone`: ink, secondary, blue.
+    `tone`: ink, secondary, blue. `before`: what stood here, where it is renumbered.
     """
 
     text: str
@@ -55,6 +71,8 @@ class Span:
     face: str = "serif"
     link: str = ""
     tone: str = "ink"
+    change: Change = late("")
+    before: str = late("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,9 @@ class Heading:
     the decimal profile. `number` is "" where the level has no number.
 
     `level` is the depth in the outline, from 1. `anchor` is the place references lead to.
+
+    In a marked-up copy `change` is of the whole heading, `runs` stand instead of `text` where its
+    words changed, and `number_before` is what the number was where it is another now.
     """
 
     role: str
@@ -82,6 +103,9 @@ class Heading:
     level: int = 1
     anchor: str = ""
     in_contents: bool = True
+    change: Change = late("")
+    runs: "Text" = late(())
+    number_before: str = late("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,10 @@ class Paragraph:
     item and subitem, and plain (no indent: numbered clauses).
     `marker` is the rendered number of an item: （一）, 1．, a); a）, 1） in the decimal profile.
     `lead_in`: ends with a colon and stays with what follows.
+
+    In a marked-up copy `change` is of the whole paragraph (its spans then have none of their own);
+    `label_before` and `marker_before` are what label and marker were where they are others now
+    ("" where they are the same).
     """
 
     text: Text
@@ -100,6 +128,9 @@ class Paragraph:
     marker: str = ""
     anchor: str = ""
     lead_in: bool = False
+    change: Change = late("")
+    label_before: str = late("")
+    marker_before: str = late("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +177,14 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """`cells` from left to right; places covered by a span from above or left are left out."""
+    """`cells` from left to right; places covered by a span from above or left are left out.
+    `change`: of the whole row; else the spans of its cells may have some."""
 
     cells: tuple[TableCell, ...]
     anchor: str = ""
     minimum_height: float = 0.0
     strong_rule: bool = False
+    change: Change = late("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +192,8 @@ class Table:
     """`look`: reading (three-line), matrix (reading with fine verticals), form (full grid).
 
     `splittable`: false keeps it on one page (signature tables). `size`: pt of the cell text.
+    `caption_before`: what the caption was, where it is another now. A table that came or went has
+    that change in all of its rows.
     """
 
     columns: tuple[TableColumn, ...]
@@ -170,6 +205,7 @@ class Table:
     splittable: bool = True
     size: float = 9.0
     end_mark: bool = False
+    caption_before: str = late("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +251,13 @@ class RiskMatrix:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """A figure that is drawn otherwise now stands twice in a marked-up copy: deleted, inserted."""
+
     drawing: SwimLanes | RiskMatrix
     caption: str = ""
     anchor: str = ""
+    change: Change = late("")
+    caption_before: str = late("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class PrintOrder:
     """What is to be printed, and when.
 
     `language`: default the policy's leading one. `project`: with its policy; None for blank
-    forms. `phase`: for documents of one phase.
+    forms. `phase`: for documents of one phase. `base`: the revision that `policy` is compared with.
     """
 
     policy: Policy
@@ -40,6 +40,7 @@ class PrintOrder:
     language: Language | None = None
     project: Project | None = None
     phase: str = ""
+    base: Policy | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,22 @@ def _plain(value: object) -> object:
 
 def _reader(kind: type) -> Callable[[Any], tuple[object, ...]]:
     """Gives the values of a dataclass's fields, without looking for their names every time."""
-    names = [one.name for one in fields(kind)]
+    names = [one.name for one in fields(kind) if not one.metadata.get("late")]
+    first = _getter(names)
+    late = {one.name: one.default for one in fields(kind) if one.metadata.get("late")}
+    if not late:
+        return first
+    defaults = tuple(late.values())
+    late_values = _getter(list(late))
+
+    def read(value: Any) -> tuple[object, ...]:
+        now = late_values(value)
+        return first(value) if now == defaults else (*first(value), *zip(late, now, strict=True))
+
+    return read
+
+
+def _getter(names: list[str]) -> Callable[[Any], tuple[object, ...]]:
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)
