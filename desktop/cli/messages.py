@@ -21,7 +21,12 @@ def one_line(text: str) -> str:
 
 
 def _sentence(code: str, language: Language, facts: Mapping[str, object]) -> str:
-    return one_line(catalogue("errors").say(code, language, **facts))
+    """With the command that mends it, where there is one; the window has buttons instead."""
+    sentence = one_line(catalogue("errors").say(code, language, **facts))
+    words, mend = catalogue("cli"), f"mend-{code}"
+    if mend not in words.keys():  # noqa: SIM118  (a catalogue is no mapping)
+        return sentence
+    return words.say("mended-by", language, sentence=sentence, commands=words.raw(mend, language))
 
 
 def problem_line(problem: Problem, language: Language) -> str:

@@ -1,5 +1,6 @@
 """Libraries that cannot be used, backups, the audit trail and the examination."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from tests.services.samples import new_policy
 from tests.views.screen import until
 
 LEFT = Qt.MouseButton.LeftButton
+OF_THE_LIBRARY = {"backup-missing", "search-index-damaged", "search-index-differs"}
 
 
 def problem_of(program: Program, path: Path, **how: bool) -> LibraryProblemPage:
@@ -51,6 +53,16 @@ def damaged(library: Path) -> None:
 def test_every_choice_belongs_to_a_known_trouble() -> None:
     assert set(CHOICES) <= set(texts("errors"))
     assert all(headline(code) for code in CHOICES)
+
+
+def test_no_trouble_sends_anyone_to_a_command_line() -> None:
+    """Who has the window has buttons and menus."""
+    spoken_of = {
+        code
+        for code, said in texts("errors").items()
+        if re.search(r"policydesk [a-z]|命令行|command line", said["zh"] + said["en"])
+    }
+    assert spoken_of & (set(CHOICES) | OF_THE_LIBRARY) == set()
 
 
 def test_a_backup_goes_where_one_wants_it_and_replaces_nothing_unasked(
