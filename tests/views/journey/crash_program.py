@@ -3,8 +3,9 @@
     python -m tests.views.journey.crash_program SEED
 
 It tells on stdout, a JSON object a line, what has been done (`did`: what the fields should hold
-after action `index`), what the window says is saved (`saved`: all up to that index), that the loop
-of events goes on (`turn`), and at the start where it is and what it has said.
+after action `index`), that something is being undone or redone (`doing`), what the window says is
+saved (`saved`: all up to that index), that the loop of events goes on (`turn`), and at the start
+where it is and what it has said.
 """
 
 import hashlib
@@ -116,6 +117,7 @@ class Person(QObject):
             for command in ("edit.undo", "edit.redo"):
                 for _ in range(5):
                     if self.desk.actions[command].isEnabled():
+                        tell(doing=self.index + 1)  # is in the library before it can be told
                         self.program.window.command(command)
                         self._did(fields)
                     yield None

@@ -52,8 +52,16 @@ class Life:
         old = [one["did"] for one in self.lines if "did" in one and one["at"] < last_turn - PROMISE]
         return max([saved, *old])
 
+    def undoing(self) -> bool:
+        """Killed between a step of undo and the word of what that has led to."""
+        done = max((one["did"] for one in self.lines if "did" in one), default=0)
+        return any(one.get("doing", 0) > done for one in self.lines)
+
     def may_hold(self, name: str) -> list[str | None]:
-        """What field `name` may hold: as it was at `must_hold`, or at any time after."""
+        """What field `name` may hold: as it was at `must_hold`, or at any time after. In the
+        middle of undo also as it was at any time of this life: it leads back to one of those."""
+        if self.undoing():
+            return [one["state"][name] for one in self.lines if name in one.get("state", {})]
         required, now = self.must_hold(), None
         allowed: list[str | None] = []
         for one in self.lines:
@@ -126,7 +134,7 @@ def test_nothing_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
         assert life.errors == "", number
         found = held(path, policy)
         for name, value in found.items():
-            assert value in life.may_hold(name), (number, name, life.must_hold())
+            assert value in life.may_hold(name), (number, name, life.must_hold(), life.undoing())
         arrived = life.first("found")
         if number:
             assert arrived["found"] == arrived["wanted"], number
