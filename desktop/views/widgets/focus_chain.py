@@ -5,10 +5,10 @@ that one is deleted, the scroll bars, menu actions and whatever else Qt itself h
 other count as deleted, too, though they are on the screen.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-__all__ = ["next_in_focus"]
+__all__ = ["next_in_focus", "tab_stops"]
 
 
 def next_in_focus(widget: QWidget, *, forwards: bool = True) -> QWidget | None:
@@ -17,4 +17,17 @@ def next_in_focus(widget: QWidget, *, forwards: bool = True) -> QWidget | None:
     if found is not None:
         # Qt sees that nothing changes; PySide learns whose child it is.
         QObject.setParent(found, found.parentWidget())
+    return found
+
+
+def tab_stops(widget: QWidget) -> list[QWidget]:
+    """The widgets inside this one that Tab can reach, in its order."""
+    inside = widget.findChildren(QWidget)
+    stops = {one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    found: list[QWidget] = []
+    at = next_in_focus(widget)
+    while at is not None and at is not widget and len(found) < len(stops):
+        if at in stops:
+            found.append(at)
+        at = next_in_focus(at)
     return found

@@ -68,6 +68,7 @@ def test_a_person_rephrases_an_article_and_takes_it_back(
     before = policy_snapshot(program.desk.opened, policy)
     chapter, article = articles(before)[0]
     page = page_at(program, Place(POLICY, policy, chapter=chapter, article=article.id))
+    until(lambda: article.id in page.view.form._cards)
     card = page.view.form._cards[article.id]
     until(lambda: card.made)
     assert card.sentences.words()

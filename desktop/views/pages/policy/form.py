@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.i18n import Language
-from desktop.models.completeness import chapter_progress
+from desktop.models.completeness import ChapterProgress, chapter_progress
 from desktop.models.errors import Problem
 from desktop.models.identity import FieldId
-from desktop.models.snapshot import Chapter, Field
+from desktop.models.snapshot import Article, Chapter, Field
 from desktop.registry import modules_of
 from desktop.views import editors
 from desktop.views.pages.policy.article_card import ArticleCard
@@ -29,7 +29,7 @@ from desktop.views.pages.policy.keeper import FieldKeeper
 from desktop.views.theme import Theme, px
 from desktop.views.widgets.buttons import LinkButton
 from desktop.views.widgets.empty_state import EmptyState
-from desktop.views.widgets.focus_chain import next_in_focus
+from desktop.views.widgets.focus_chain import tab_stops
 from desktop.views.widgets.labels import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ __all__ = ["ChapterForm"]
 
 SLICE_SECONDS = 0.012
 """Of one turn of the event loop spent on making fields; then the window may paint."""
+CARDS_AT_ONCE = 2
+"""Made before the form is painted first: about what one sees."""
 AHEAD = 900
 """Pixels below the visible part that are made beforehand."""
 
@@ -69,7 +71,9 @@ class ChapterForm(QScrollArea):
         self._context: EditorContext | None = None
         self._chapter: Chapter | None = None
         self._language: Language = "zh"
+        self._heads: tuple[Numbers, ChapterProgress] | None = None
         self._cards: dict[str, ArticleCard] = {}
+        self._leaving: list[ArticleCard] = []
         self._making: Iterator[None] | None = None
         self._importing: Iterator[object] | None = modules_of(editors.__name__)
         """At first: one module of editors after the other, like the fields themselves."""
@@ -141,21 +145,23 @@ class ChapterForm(QScrollArea):
         self._clear()
         self._chapter, self._context, self._language = chapter, context, language
         self._read_only = read_only
-        written = context.language
         self._guidance.setText(chapter.guidance.text(language))
         self._guidance.setVisible(bool(self._guidance.text()))
-        for article in chapter.articles:
-            words = _words(numbers, f"article:{article.id}", article.title.text(written))
-            card = ArticleCard(article, words, language, self._inside)
-            card.row_made.connect(self._row_made)
-            card.menu_wanted.connect(self.article_menu_wanted)
-            card.rephrase_wanted.connect(self.rephrase_wanted)
-            self._cards[article.id] = card
-            self._column.insertWidget(self._column.count() - 1, card)
         self._nothing.setVisible(not chapter.articles)
         self.show_heads(chapter, numbers)
+        for article in chapter.articles[:CARDS_AT_ONCE]:
+            self._add_card(article)
         self.verticalScrollBar().setValue(0)
         self._turn.start()
+
+    def _add_card(self, article: Article) -> None:
+        card = ArticleCard(article, "", self._language, self._inside)
+        card.row_made.connect(self._row_made)
+        card.menu_wanted.connect(self.article_menu_wanted)
+        card.rephrase_wanted.connect(self.rephrase_wanted)
+        self._cards[article.id] = card
+        self._column.insertWidget(self._column.count() - 1, card)
+        self._show_head(card, article)
 
     def show_heads(self, chapter: Chapter, numbers: "Numbers") -> None:
         """Titles, numbers and counts of the chapter as it is now."""
@@ -163,23 +169,34 @@ class ChapterForm(QScrollArea):
         written = self._context.language
         self._title.setText(_words(numbers, f"chapter:{chapter.id}", chapter.title.text(written)))
         progress = chapter_progress(chapter)
+        self._heads = numbers, progress
         whole = progress.whole
         self._count.setText(
             self.tr("{filled} of {total} filled in").format(filled=whole.filled, total=whole.total)
         )
         for article in chapter.articles:
-            card = self._cards[article.id]
-            card.set_title(_words(numbers, f"article:{article.id}", article.title.text(written)))
-            card.sentences.show_article(article, written, writable=not self._read_only)
-            own = progress.articles[article.id]
-            missing = own.required_total - own.required_filled
-            card.set_note(self.tr("%n to fill in", "", missing) if missing else "")
+            card = self._cards.get(article.id)
+            if card is not None:
+                self._show_head(card, article)
+
+    def _show_head(self, card: ArticleCard, article: Article) -> None:
+        assert self._context is not None
+        assert self._heads is not None
+        numbers, progress = self._heads
+        written = self._context.language
+        card.set_title(_words(numbers, f"article:{article.id}", article.title.text(written)))
+        card.sentences.show_article(article, written, writable=not self._read_only)
+        own = progress.articles[article.id]
+        missing = own.required_total - own.required_filled
+        card.set_note(self.tr("%n to fill in", "", missing) if missing else "")
 
     def take(self, chapter: Chapter, numbers: "Numbers", origin: object) -> None:
         """The same articles in a new state: editors show what they have not written themselves."""
         self._chapter = chapter
         for article in chapter.articles:
-            card = self._cards[article.id]
+            card = self._cards.get(article.id)
+            if card is None:
+                continue  # it comes to be in the new state
             for field in card.take(article):
                 row = card.rows.get(field.id)
                 if row is None:
@@ -207,14 +224,14 @@ class ChapterForm(QScrollArea):
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """Ids of the articles that the form shows."""
-        return tuple(self._cards)
+        """Ids of the articles that the form shows; their cards come a few at a time."""
+        return tuple(one.id for one in self._chapter.articles) if self._chapter else ()
 
     def close_chapter(self) -> None:
         """Shows nothing any more, and makes nothing."""
-        self._turn.stop()
         self._clear()
-        self._context = None
+        self._chapter = self._context = None
+        self._turn.stop()
 
     def _clear(self) -> None:
         self._making = None
@@ -230,22 +247,31 @@ class ChapterForm(QScrollArea):
                 self._keeper.forget(field_id)
             self._column.removeWidget(card)
             card.hide()
-            card.deleteLater()
+            self._leaving.append(card)
 
     # -- making fields --------------------------------------------------------------------------
 
     def _make_more(self) -> None:
         """Makes fields near the screen for a moment, then lets the window go on."""
         until = perf_counter() + SLICE_SECONDS
+        for gone in self._leaving[:CARDS_AT_ONCE]:
+            gone.deleteLater()  # the end of a hundred fields takes as long as their beginning
+        del self._leaving[:CARDS_AT_ONCE]
         while perf_counter() < until:
             if self._importing is not None:
                 if next(self._importing, None) is None:
                     self._importing = None
                 continue
+            missing = self._next_article()
+            if missing is not None:
+                self._add_card(missing)
+                continue
             if self._making is None:
                 card = self._next_card()
                 if card is None or self._context is None:
                     self._reach_goal()
+                    if self._leaving:
+                        self._turn.start()
                     return
                 self._making = self._make(card, self._context)
             try:
@@ -257,14 +283,20 @@ class ChapterForm(QScrollArea):
     def _make(self, card: ArticleCard, context: "EditorContext") -> Iterator[None]:
         """Tab goes from article to article as they stand, whichever was made first."""
         yield from card.make(context)
-        before: QWidget = self._next
-        for one in self._cards.values():
-            if one is card:
-                break
-            before = (_tab_stops(one) or [before])[-1]
-        for stop in _tab_stops(card):
+        cards = list(self._cards.values())
+        above = reversed(cards[: cards.index(card)])
+        before: QWidget = next(
+            (stops[-1] for one in above if (stops := tab_stops(one))), self._next
+        )
+        yield
+        for stop in tab_stops(card):
             QWidget.setTabOrder(before, stop)
             before = stop
+
+    def _next_article(self) -> Article | None:
+        """The first that has no card yet."""
+        articles = self._chapter.articles if self._chapter is not None else ()
+        return articles[len(self._cards)] if len(self._cards) < len(articles) else None
 
     def _next_card(self) -> ArticleCard | None:
         top = self.verticalScrollBar().value() - px(AHEAD) // 3
@@ -389,12 +421,11 @@ class ChapterForm(QScrollArea):
 
     def focus_first(self) -> None:
         """Where writing begins: the first field of the chapter."""
-        for card in self._cards.values():
-            if card.article.fields:
+        for article in self._chapter.articles if self._chapter is not None else ():
+            if article.fields:
                 from desktop.views.places import POLICY, Place
 
-                first = card.article.fields[0].id
-                self.go_to(Place(POLICY, article=card.article.id, field=first))
+                self.go_to(Place(POLICY, article=article.id, field=article.fields[0].id))
                 return
 
     def shown_article(self) -> str:
@@ -418,17 +449,6 @@ class ChapterForm(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._turn.start()
-
-
-def _tab_stops(card: QWidget) -> list[QWidget]:
-    """The widgets of the card that Tab can reach, in its order."""
-    found: list[QWidget] = []
-    at = next_in_focus(card)
-    while at is not None and at is not card:
-        if card.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found.append(at)
-        at = next_in_focus(at)
-    return found
 
 
 def _words(numbers: "Numbers", anchor: str, title: str) -> str:
