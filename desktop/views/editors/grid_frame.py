@@ -83,6 +83,7 @@ class GridFrame(QFrame):
         self.bar.hide()
         view.horizontalScrollBar().rangeChanged.connect(lambda *_: self._fit_height())
         view.heights.settled.connect(self._fit_height)
+        view.column_head.geometriesChanged.connect(self._fit_height)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             signal.connect(self._rows_changed)
         model.checks.changed.connect(self._say_problem)

@@ -197,7 +197,7 @@ class ColumnWidths(QObject):
 
     def _wish(self, column: CellColumn) -> int:
         if column.style == "letter":
-            return px(64)
+            return max(px(64), self._longest_word(column) + px(8))
         metrics = QFontMetrics(font("body"))
         texts = (column.shown_in(row) for row in self._model.rows[:_LOOKED_AT])
         lines = (line for text in texts for line in text.split("\n")[:20])
@@ -207,11 +207,17 @@ class ColumnWidths(QObject):
 
     def _least(self, column: CellColumn) -> int:
         if column.style == "letter":
-            return px(40)
+            return max(px(40), self._longest_word(column) + px(8))
         words = column.style in ("text", "lines", "words")
         return max(
             px(_NARROWEST_TEXT if words else _NARROWEST), min(self._head_width(column), px(132))
         )
+
+    def _longest_word(self, column: CellColumn) -> int:
+        """Of a title in words with spaces: Chinese can be parted anywhere."""
+        metrics = QFontMetrics(font("label"))
+        words = column.title.split() if column.title.isascii() else []
+        return max((metrics.horizontalAdvance(one) for one in words), default=0)
 
     def _head_width(self, column: CellColumn) -> int:
         return QFontMetrics(font("label", weight=500)).horizontalAdvance(column.head) + px(20)

@@ -1,8 +1,15 @@
 """How a responsibility matrix looks and answers to keys."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QMenu, QTableView
 
 from desktop.views.editors.cells.delegate import CellDelegate
 from desktop.views.editors.grid_heads import ColumnHead
@@ -71,13 +78,53 @@ class RaciDelegate(CellDelegate):
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), text)
 
 
+_PAD = 3
+_CODE = 18
+"""Height in px of the line with a role's code."""
+_WRAPPED = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(
+    Qt.TextFlag.TextWrapAnywhere
+)
+_WRAPPED_AT_WORDS = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(
+    Qt.TextFlag.TextWordWrap
+)
+
+
 class RaciHead(ColumnHead):
-    """The code of a role over its name."""
+    """The code of a role over its name, which is never cut: the head is as high as the longest
+    name needs in the width of its column."""
 
     menu_wanted = Signal(int, QPoint)
 
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._height = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._fit)
+        self.sectionResized.connect(lambda *_: self._again.start())
+        self.sectionCountChanged.connect(lambda *_: self._again.start())
+
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(super().sizeHint().width(), px(46))
+        return QSize(super().sizeHint().width(), max(px(46), self._height))
+
+    def _fit(self) -> None:
+        """Asks for another height where the names need one."""
+        names = [
+            self._name_height(column.title, self.sectionSize(section))
+            for section, column in enumerate(self.model().columns)  # type: ignore[attr-defined]
+            if isinstance(column, LetterColumn) and not self.isSectionHidden(section)
+        ]
+        height = px(_CODE) + max(names, default=0) + 3 * px(_PAD)
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+            self.geometriesChanged.emit()
+
+    def _name_height(self, name: str, width: int) -> int:
+        room = QRect(0, 0, max(1, width - 2 * px(_PAD)), 1_000)
+        metrics = QFontMetrics(font("label"))
+        return metrics.boundingRect(room, _wrapping(metrics, name, room.width()), name).height()
 
     def paint_title(self, painter: QPainter, rect: QRect, section: int) -> None:
         column = self.model().columns[section]  # type: ignore[attr-defined]
@@ -85,24 +132,28 @@ class RaciHead(ColumnHead):
             super().paint_title(painter, rect, section)
             return
         colours = tokens()
-        room = rect.adjusted(px(3), px(3), -px(3), -px(3))
-        upper = QRect(room.left(), room.top(), room.width(), room.height() // 2)
-        lower = QRect(room.left(), upper.bottom(), room.width(), room.height() - upper.height())
-        centre = int(Qt.AlignmentFlag.AlignCenter)
+        room = rect.adjusted(px(_PAD), px(_PAD), -px(_PAD), -px(_PAD))
+        upper = QRect(room.left(), room.top(), room.width(), px(_CODE))
+        lower = room.adjusted(0, px(_CODE), 0, 0)
         painter.setFont(font("label", weight=600))
         painter.setPen(colours.text)
-        painter.drawText(upper, centre, column.code)
+        painter.drawText(upper, int(Qt.AlignmentFlag.AlignCenter), column.code)
         painter.setFont(font("label"))
         painter.setPen(colours.text2)
-        name = painter.fontMetrics().elidedText(
-            column.title, Qt.TextElideMode.ElideRight, lower.width()
-        )
-        painter.drawText(lower, centre, name)
+        how = _wrapping(painter.fontMetrics(), column.title, lower.width())
+        painter.drawText(lower, how, column.title)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         section = self.logicalIndexAt(event.pos())
         if section >= 0:
             self.menu_wanted.emit(section, event.globalPos())
+
+
+def _wrapping(metrics: QFontMetrics, name: str, width: int) -> int:
+    """At words, unless one of them is wider than its column."""
+    words = name.split()
+    fits = all(metrics.horizontalAdvance(one) <= width for one in words)
+    return _WRAPPED_AT_WORDS if len(words) > 1 and fits else _WRAPPED
 
 
 class RaciView(GridView):

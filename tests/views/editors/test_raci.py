@@ -233,3 +233,17 @@ def test_the_letter_of_the_current_cell_can_be_read(hand: Hand) -> None:
         picture.pixel(x, y) for x in range(4, picture.width() - 4) for y in (3, 4)
     ]  # below the ring, above the mark
     assert mark not in inside
+
+
+def test_the_head_is_as_high_as_the_longest_name_of_a_role_needs(hand: Hand) -> None:
+    """Whatever the width of its column: a name is wrapped, not cut."""
+    head = hand.view.column_head
+    place = next(at for at, one in enumerate(hand.cells.columns) if one.id == "role:PMO")
+    hand.view.setColumnWidth(place, 90)
+    hand.settle()
+    before = head.height()
+    hand.view.setColumnWidth(place, 32)
+    hand.settle()
+    assert head.height() > before
+    below = head.mapTo(hand.editor, head.rect().bottomLeft()).y()
+    assert hand.view.viewport().mapTo(hand.editor, hand.view.viewport().pos()).y() >= below
