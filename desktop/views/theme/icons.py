@@ -4,6 +4,7 @@
 is dressed with `dress(target, "printer")` instead, and then follows the theme by itself.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -120,11 +121,12 @@ def dress(
     target.setIcon(icon(name, tone, tone_on, size, gap))
 
 
-def redress() -> None:
-    """Gives every dressed button and action its icon in the colours of now."""
+def redress() -> Iterator[None]:
+    """Gives every dressed button and action its icon in the colours of now, one a step."""
     for target, wanted in list(_dressed.items()):
         if isValid(target) and isinstance(target, (QAbstractButton, QAction)):
             target.setIcon(icon(*wanted))
+        yield
 
 
 def forget_tints() -> None:

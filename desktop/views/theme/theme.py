@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import Language
+from desktop.views.theme.dressing import Dressing
 from desktop.views.theme.fonts import font, register_first_faces, register_other_faces
 from desktop.views.theme.icons import forget_tints, redress
 from desktop.views.theme.palette import qt_palette
@@ -29,9 +30,11 @@ class Theme(QObject):
     """There is one, `Theme.current()`; `apply(application)` puts it on.
 
     After `changed`, tokens, fonts and icons are to be asked for again; what is painted from them
-    is painted again anyway.
+    is painted again anyway. A window with many widgets is dressed beside its work: `changed` comes
+    a moment later then, `about_to_change` always before anything is different.
     """
 
+    about_to_change = Signal()
     changed = Signal()
     _current: "Theme | None" = None
 
@@ -39,6 +42,7 @@ class Theme(QObject):
         super().__init__()
         self._choice: Choice = "system"
         self._application: QApplication | None = None
+        self._dressing: Dressing | None = None
 
     @classmethod
     def current(cls) -> "Theme":
@@ -122,17 +126,19 @@ class Theme(QObject):
         return differs
 
     def _put_on(self) -> None:
+        self.about_to_change.emit()
         forget_tints()
         application = self._application
-        if application is not None:
-            palette = qt_palette(present.tokens)
-            application.setPalette(palette)
-            application.setFont(font())
-            QToolTip.setPalette(palette)
-            QToolTip.setFont(font("label"))
-            application.setStyleSheet(style_sheet(present.tokens))
-        redress()
-        self.changed.emit()
+        if application is None:
+            self.changed.emit()
+            return
+        palette = qt_palette(present.tokens)
+        QToolTip.setPalette(palette)
+        QToolTip.setFont(font("label"))
+        sheet = style_sheet(present.tokens)
+        if self._dressing is None:
+            self._dressing = Dressing(application)
+        self._dressing.begin(sheet, palette, font(), redress(), self.changed.emit)
 
 
 def _system_is_dark() -> bool:
