@@ -8,8 +8,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from desktop.models.identity import ItemCode
+from desktop.models.identity import ItemCode, ProjectId
 from desktop.models.snapshot import ItemRecord
+from desktop.services.library import Library
 from desktop.views.desk import Desk
 from desktop.views.dialogs.item_reason import ItemReason
 from desktop.views.pages.project.page import ProjectPage
@@ -412,3 +413,47 @@ def test_the_context_menu_acts_on_what_is_selected(page: ProjectPage) -> None:
     menu.close()
     assert page.board.progress is not None
     assert page.board.progress.settled == 3
+
+
+# -- only to be read ---------------------------------------------------------------------------
+
+
+def test_why_nothing_can_be_changed_is_said_with_what_one_can_do(
+    desk: Desk, project: ProjectId
+) -> None:
+    path = desk.opened.path
+    desk.close_library()
+    elsewhere = Library.open(path)  # as another program holds it
+    desk.open_library(path)
+    until(lambda: desk.library is not None)
+    page = shown(desk, project)
+    assert page.read_only.isVisible()
+    assert str(path) in page.read_only.sentence()
+    press(page, Key.Key_Space)
+    assert record(page, page.board.view.current_code).state == "open"
+    elsewhere.close()
+    QTest.mouseClick(page.read_only.actions_shown()[0], Qt.MouseButton.LeftButton)
+    until(lambda: desk.library is not None and not desk.read_only)
+    assert not shown(desk, project).read_only.isVisible()
+
+
+def test_a_library_opened_for_reading_can_be_opened_for_writing(
+    desk: Desk, project: ProjectId
+) -> None:
+    path = desk.opened.path
+    desk.close_library()
+    desk.open_library(path, read_only=True)
+    until(lambda: desk.library is not None)
+    page = shown(desk, project)
+    assert page.read_only.isVisible()
+    QTest.mouseClick(page.read_only.actions_shown()[0], Qt.MouseButton.LeftButton)
+    until(lambda: desk.library is not None and not desk.read_only)
+
+
+def shown(desk: Desk, project: ProjectId) -> ProjectPage:
+    page = ProjectPage(desk)
+    page.resize(1300, 620)
+    page.show()
+    page.show_place(Place(PROJECT, id=project))
+    until(lambda: page.board.view.current_code, "the project was not shown")
+    return page

@@ -14,6 +14,7 @@ from desktop.views.pages.base import Page, StatusPart
 from desktop.views.pages.project.board import ProjectBoard
 from desktop.views.pages.project.head import ProjectHead
 from desktop.views.pages.project.whole import delete_project, edit_properties, print_project
+from desktop.views.pages.read_only import ReadOnlyStrip
 from desktop.views.places import Place
 from desktop.views.theme import px
 from desktop.views.widgets.empty_state import EmptyState
@@ -50,7 +51,9 @@ class ProjectPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.read_only = ReadOnlyStrip(desk, whole)
         column.addWidget(self.head)
+        column.addWidget(self.read_only)
         column.addWidget(self.board, 1)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(whole)
@@ -121,6 +124,7 @@ class ProjectPage(Page):
 
     def _show_whole(self) -> None:
         self._layers.setCurrentIndex(0)
+        self.read_only.look()
         self._show_head()
         self.title_changed.emit()
         self.commands_changed.emit()

@@ -3,18 +3,13 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.views.desk import Desk
+from desktop.views.pages.read_only import ONLY_READ
 from desktop.views.pages.start.sample import SampleTrial
 from desktop.views.widgets.strip import InlineStrip
 
 __all__ = ["LibraryStrips"]
 
 _MOST = 4
-_ONLY_READ = {
-    "library-locked",
-    "library-file-read-only",
-    "library-folder-read-only",
-    "library-locks-do-not-work",
-}
 
 
 class LibraryStrips(QWidget):
@@ -69,7 +64,7 @@ class LibraryStrips(QWidget):
         if code == "daily-backup-failed":
             actions = (self.tr("Back up now"),)
             strip.acted.connect(lambda _at: self._desk.command_wanted.emit("library.back_up"))
-        elif code in _ONLY_READ:
+        elif code in ONLY_READ:
             actions = (self.tr("Try again"), self.tr("Open another library…"))
             strip.acted.connect(self._act_on_reading)
         strip.say("warn", sentence, *actions)
