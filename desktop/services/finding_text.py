@@ -31,6 +31,7 @@ __all__ = [
     "TextFinder",
     "characters_of",
     "find_text",
+    "replaceable",
     "replacement",
     "text_of_item",
     "texts_of_role",
@@ -130,6 +131,13 @@ def replacement(policy: Policy, hits: Iterable[Hit], replace_with: str) -> "Repl
     from desktop.services.replacing import command_for
 
     return command_for(policy, hits, replace_with)
+
+
+def replaceable(hits: Iterable[Hit], replace_with: str) -> tuple[Hit, ...]:
+    """Those of `hits` that `replace_with` can stand in: braces in a sentence around fields would
+    make a field stand elsewhere, or twice."""
+    braces = "{" in replace_with or "}" in replace_with
+    return tuple(one for one in hits if not (braces and one.kind == "sentence"))
 
 
 class TextFinder:

@@ -21,6 +21,7 @@ from desktop.services.finding_text import (
     HitKind,
     Spot,
     characters_of,
+    replaceable,
     text_of_item,
     texts_of_role,
 )
@@ -33,7 +34,7 @@ Name = TypeVar("Name", bound=str)
 
 def command_for(policy: Policy, hits: Iterable[Hit], new: str) -> ReplaceText | None:
     """See `finding_text.replacement`."""
-    edit = _Edit(hits, new)
+    edit = _Edit(replaceable(hits, new), new)
     chapters: dict[ChapterId, Localised] = {}
     sections: dict[ArticleId, Localised] = {}
     articles: dict[ArticleId, Localised] = {}
@@ -91,10 +92,9 @@ class _Edit:
                 into[name] = after
 
     def sentences(self, article: Article) -> tuple[Localised, ...]:
-        """The sentences around the article's fields. What would make a field stand elsewhere, or
-        twice, is no replacement."""
+        """The sentences around the article's fields."""
         name, before = article.id, article.patterns
-        if ("sentence", name) not in self._touched or "{" in self._new or "}" in self._new:
+        if ("sentence", name) not in self._touched:
             return before
         return tuple(
             Localised(

@@ -15,7 +15,9 @@ PROJECT = "project"
 class Place:
     """`page` is one of the names above; `id` of the policy or project; the rest inside it.
 
-    `part` with `start` and `length` is a stretch of text in a field (what search has found).
+    `part` with `start` and `length` is a stretch of text in a field (what search has found); of
+    an article without a field, in that one of its sentences. `words` is what was looked for where
+    the stretch is not known.
     """
 
     page: str
@@ -28,3 +30,4 @@ class Place:
     length: int = 0
     phase: str = ""
     item: str = ""
+    words: str = ""

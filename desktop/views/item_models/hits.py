@@ -87,7 +87,8 @@ def _place(one: "Found") -> Place:
     if one.kind == "chapter":
         return Place(POLICY, one.owner, chapter=name)
     if one.kind == "article":
-        return Place(POLICY, one.owner, article=name)
+        words = one.snippet[slice(*one.marks[0])] if one.marks else ""
+        return Place(POLICY, one.owner, article=name, words=words)
     if one.kind == "field":
         return Place(POLICY, one.owner, field=name)
     return Place(POLICY, one.owner)

@@ -9,8 +9,10 @@ from desktop.models.identity import PolicyId
 from desktop.models.snapshot import Article, Policy
 from desktop.models.wording import Localised
 from desktop.services.commands.create_policy import CreatePolicy
+from desktop.services.finding_text import find_text
 from desktop.services.queries import policy_snapshot
 from desktop.services.templates import template_of
+from desktop.views.item_models.hits import found_hits
 from desktop.views.pages.policy.sentences import (
     SentencesDialog,
     rephrased,
@@ -91,3 +93,78 @@ def test_a_person_rephrases_an_article_and_takes_it_back(
     assert card.sentences.words() == "All of it is new."
     press(program, "edit.undo")
     assert policy_snapshot(program.desk.opened, policy) == before
+
+
+def sentence_with(snapshot: Policy, words: str) -> tuple[str, Article]:
+    """(chapter, article) of the first whose Chinese sentences hold `words`."""
+    return next(
+        (chapter, one)
+        for chapter, one in articles(snapshot)
+        if any(words in sentence.zh for sentence in one.patterns)
+    )
+
+
+def test_words_found_anywhere_are_highlighted_in_their_sentence(
+    program: Program, policy: PolicyId
+) -> None:
+    snapshot = policy_snapshot(program.desk.opened, policy)
+    _, article = articles(snapshot)[3]
+    words = article.patterns[0].zh[:6]
+    hit = next(
+        one
+        for one in found_hits(program.desk.opened, words, 40)
+        if one.place is not None and one.place.article == article.id
+    )
+    assert hit.place is not None
+    page = page_at(program, hit.place)
+    until(lambda: article.id in page.view.form._cards)
+    block = page.view.form._cards[article.id].sentences
+    until(lambda: block.highlighted() == words, "the words are not highlighted")
+
+
+def test_a_stretch_behind_a_slot_is_highlighted_where_it_stands(
+    program: Program, policy: PolicyId
+) -> None:
+    snapshot = policy_snapshot(program.desk.opened, policy)
+    _, article = sentence_with(snapshot, "{")
+    at, sentence = next((at, one) for at, one in enumerate(article.patterns) if "}" in one.zh[:-3])
+    words = sentence.zh.rpartition("}")[2][:2]
+    found = next(
+        one
+        for one in find_text(snapshot, words, language="zh")
+        if one.kind == "sentence" and one.article == article.id and one.part == str(at)
+    )
+    place = Place(
+        POLICY, policy, article=article.id, part=found.part, start=found.start, length=found.length
+    )
+    page = page_at(program, place)
+    until(lambda: article.id in page.view.form._cards)
+    block = page.view.form._cards[article.id].sentences
+    until(lambda: block.highlighted() == words, "the words are not highlighted")
+
+
+def test_what_cannot_be_replaced_in_a_sentence_is_said_and_not_counted(
+    program: Program, policy: PolicyId
+) -> None:
+    snapshot = policy_snapshot(program.desk.opened, policy)
+    said: list[str] = []
+    program.desk.message.connect(lambda sentence, _action, _do: said.append(sentence))
+    page = page_at(program, Place(POLICY, policy))
+    press(program, "edit.replace")
+    bar = page.view.find_bar
+    bar._query.setText("项目")
+    until(lambda: not bar._again.isActive() and bar._hits and bar._steps is None)
+    bar._words.setText("{项目}")
+    kinds = [one.kind for one in bar._hits]
+    fixed = kinds.count("sentence")
+    assert 0 < fixed < len(kinds)
+    bar._all.click()
+    until(lambda: said, "nothing was said")
+    assert str(len(kinds) - fixed) in said[0]
+    assert str(fixed) in said[0].partition("；")[2]
+    until(lambda: not program.desk.writing)
+    assert page.undo_stack.count() == 1
+    after = policy_snapshot(program.desk.opened, policy)
+    assert [one.patterns for _, one in articles(after)] == [
+        one.patterns for _, one in articles(snapshot)
+    ]

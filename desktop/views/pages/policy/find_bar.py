@@ -225,34 +225,42 @@ class FindBar(QFrame):
         self._replace(self._hits)
 
     def _replace(self, hits: "tuple[Hit, ...]") -> None:
-        from desktop.services.finding_text import replacement
+        from desktop.services.finding_text import replaceable, replacement
 
         self.save_wanted.emit()
-        label = self.tr("replace %n in the policy", "", len(hits))
+        taken = replaceable(hits, self._words.text())
+        count, left = len(taken), len(hits) - len(taken)
+        label = self.tr("replace %n in the policy", "", count)
         try:
-            command = replacement(self._in_hand.current, hits, self._words.text())
+            command = replacement(self._in_hand.current, taken, self._words.text())
         except KnownError as error:
             self._desk.refuse(error)
             return
         if command is None:
+            if left:
+                self._desk.say(self._left_out(left))
             return
         stack = self._in_hand.stack
-        if len(hits) <= AT_ONCE:
+        if count <= AT_ONCE:
             if self._desk.attempt(command, label, stack=stack) is not None:
-                self._replaced(len(hits))
+                self._replaced(count, left)
             return
         task = self._desk.push_beside(command, label, stack=stack)
-        task.done.connect(lambda _: self._replaced(len(hits)))
+        task.done.connect(lambda _: self._replaced(count, left))
         task.failed.connect(self._desk.refuse)
 
-    def _replaced(self, count: int) -> None:
-        if count > 1:
+    def _replaced(self, count: int, left: int) -> None:
+        told = self.tr("%n replaced", "", count)
+        if left:
+            told = self.tr("{done}; {left}").format(done=told, left=self._left_out(left))
+        if count > 1 or left:
             self._desk.say(
-                self.tr("%n replaced", "", count),
-                self.tr("Undo"),
-                lambda: self._desk.command_wanted.emit("edit.undo"),
+                told, self.tr("Undo"), lambda: self._desk.command_wanted.emit("edit.undo")
             )
         self._look(go=count == 1)
+
+    def _left_out(self, count: int) -> str:
+        return self.tr("%n in fixed sentences left: braces cannot stand there", "", count)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:

@@ -201,8 +201,8 @@ class ChapterForm(QScrollArea):
                 row = card.rows.get(field.id)
                 if row is None:
                     continue
-                if origin is self._keeper:
-                    row.took(field)
+                if origin is self._keeper or self._keeper.holds(field.id):
+                    row.took(field)  # what was typed meanwhile comes after the change
                 else:
                     row.show_field(field)
                     row.say_problems((), aloud=True)
@@ -379,6 +379,8 @@ class ChapterForm(QScrollArea):
         row = card.rows.get(FieldId(place.field)) if place.field else None
         if row is None:
             self._hold(card, px(12))
+            for one in self._cards.values():
+                one.sentences.highlight(place if one is card else None)
             return
         self._scroll_to(row)
         row.editor.go_to(place.part, place.start, place.length)

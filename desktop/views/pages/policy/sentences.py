@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import Language
+from desktop.models.sentence_slots import SLOT, units_of
 from desktop.models.snapshot import Article
 from desktop.models.wording import Localised
+from desktop.views.places import Place
 from desktop.views.theme import font, px
 from desktop.views.widgets.buttons import LinkButton, QuietButton
 from desktop.views.widgets.flow_layout import FlowLayout
@@ -30,7 +32,6 @@ __all__ = ["SentenceBlock", "SentencesDialog", "rephrased", "shown_sentences", "
 OPEN, CLOSE = "\u3014", "\u3015"
 """What a slot stands between on screen. Offices write years between them, too: what
 names no field is left as it was written."""
-_SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _SHOWN = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]+){CLOSE}")
 
 
@@ -52,12 +53,14 @@ def shown_sentences(
 ) -> tuple[str, ...]:
     """The sentences in that language, one line each."""
 
-    def slot(found: re.Match[str]) -> str:
-        return f"{OPEN}{names.get(found[1], found[1])}{CLOSE}"
-
     return tuple(
-        _SLOT.sub(slot, getattr(one, language)).replace("\n", " ") for one in article.patterns
+        SLOT.sub(lambda found: _shown_slot(found, names), getattr(one, language)).replace("\n", " ")
+        for one in article.patterns
     )
+
+
+def _shown_slot(found: re.Match[str], names: Mapping[str, str]) -> str:
+    return f"{OPEN}{names.get(found[1], found[1])}{CLOSE}"
 
 
 def rephrased(
@@ -110,16 +113,58 @@ class SentenceBlock(QWidget):
         column.setSpacing(px(4))
         column.addLayout(head)
         column.addWidget(self._words)
+        self._article: Article | None = None
+        self._language: Language = "zh"
+        self._names: dict[str, str] = {}
 
     def show_article(self, article: Article, language: Language, *, writable: bool) -> None:
         """Hidden where the article has no sentence of its own."""
-        lines = shown_sentences(article, language, slot_names(article, language))
-        self._words.setText("\n".join(one for one in lines if one))
+        names = slot_names(article, language)
+        lines = shown_sentences(article, language, names)
+        shown = "\n".join(one for one in lines if one)
+        if shown != self._words.text():  # what is highlighted stays so
+            self._words.setText(shown)
+        self._article, self._language, self._names = article, language, names
         self._link.setVisible(writable)
         self.setVisible(any(lines))
 
     def words(self) -> str:
         return self._words.text()
+
+    def highlight(self, place: Place | None) -> None:
+        """The stretch of a sentence that `place` names, or the first occurrence of its words;
+        None: nothing any more."""
+        self._words.setSelection(0, 0)
+        if place is None:
+            return
+        start, length = self._words.text().casefold().find(place.words.casefold()), 0
+        if place.length and place.part.isdecimal():
+            start, length = self._stretch(int(place.part), place.start, place.length)
+        elif place.words:
+            length = len(place.words)
+        if start >= 0 and length:
+            self._words.setSelection(start, length)
+
+    def _stretch(self, position: int, start: int, length: int) -> tuple[int, int]:
+        """Characters of a sentence, in which a slot is one, as they stand in all that is shown."""
+        if self._article is None:
+            return -1, 0
+        lines = shown_sentences(self._article, self._language, self._names)
+        if not (position < len(lines) and lines[position]):
+            return -1, 0
+        before = sum(len(one) + 1 for one in lines[:position] if one)
+        units = [
+            SLOT.sub(self._slot, one)
+            for one in units_of(getattr(self._article.patterns[position], self._language))
+        ]
+        lead, found = units[:start], units[start : start + length]
+        return before + len("".join(lead)), len("".join(found))
+
+    def _slot(self, found: re.Match[str]) -> str:
+        return _shown_slot(found, self._names)
+
+    def highlighted(self) -> str:
+        return self._words.selectedText()
 
 
 class SentencesDialog(QDialog):
