@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect
 
 from desktop.views.theme import px
 
-__all__ = ["GROUP_HEIGHT", "ROW_HEIGHT", "RowColumns", "row_columns"]
+__all__ = ["GROUP_HEIGHT", "ROW_HEIGHT", "TALL_ROW_HEIGHT", "RowColumns", "row_columns"]
 
-ROW_HEIGHT, GROUP_HEIGHT = 37, 31
+ROW_HEIGHT, TALL_ROW_HEIGHT, GROUP_HEIGHT = 37, 50, 31
 _BOX, _LEFT, _GAP = 16, 15, 12
 _CODE, _ROLE, _WHEN, _EVIDENCE = 48, 112, 152, 196
 _WIDE, _MIDDLE, _NARROW = 860, 660, 460

@@ -12,19 +12,21 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.i18n import Language
 from desktop.views.item_models.checklist import GROUP_ROLE, LINE_ROLE, Group, Line, state_word
 from desktop.views.item_models.checklist_columns import (
     GROUP_HEIGHT,
     ROW_HEIGHT,
+    TALL_ROW_HEIGHT,
     RowColumns,
     row_columns,
 )
 from desktop.views.theme import Role, font, paint_icon, px, tokens
 from desktop.views.widgets.chips import ChipLook, Tag, chip_size, note_chip, paint_chip, tag_chip
 from desktop.views.widgets.marks import Tick, paint_tick_box
+from desktop.views.widgets.two_lines import two_lines
 
 __all__ = ["ChecklistDelegate"]
 
@@ -57,8 +59,19 @@ class ChecklistDelegate(QStyledItemDelegate):
         self._tag_width = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        height = GROUP_HEIGHT if index.data(LINE_ROLE) is None else ROW_HEIGHT
-        return QSize(px(320), px(height))
+        line = index.data(LINE_ROLE)
+        if not isinstance(line, Line):
+            return QSize(px(320), px(GROUP_HEIGHT))
+        return QSize(px(320), px(TALL_ROW_HEIGHT if self._is_long(line) else ROW_HEIGHT))
+
+    def _is_long(self, line: Line) -> bool:
+        """Whether its words want a second line in the list as wide as it is."""
+        view = self.parent()
+        if not isinstance(view, QAbstractItemView):
+            return False
+        places = self.columns(QRect(0, 0, view.viewport().width(), px(ROW_HEIGHT)))
+        words = line.item.text.text(self._language)
+        return len(two_lines(words, font("body"), places.text.width())) > 1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, group = index.data(LINE_ROLE), index.data(GROUP_ROLE)
@@ -164,16 +177,22 @@ class ChecklistDelegate(QStyledItemDelegate):
     # -- tools ---------------------------------------------------------------------------------
 
     def _write(self, painter: QPainter, place: QRect, text: str, role: Role, tone: str) -> int:
-        """One line that ends in … where there is no room; the width it took."""
-        if place.width() <= 0 or not text:
-            return 0
+        """One line, in a tall row two; they end in … where there is no room. The width taken."""
         chosen = font(role)
         metrics = QFontMetrics(chosen)
+        shown: tuple[str, ...] = ()
+        if place.height() >= px(TALL_ROW_HEIGHT):
+            shown = two_lines(text, chosen, place.width())
+        elif place.width() > 0 and text:
+            shown = (metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width()),)
         painter.setFont(chosen)
         painter.setPen(tokens().colour(tone))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, _VERTICALLY_LEFT, shown)
-        return metrics.horizontalAdvance(shown)
+        height = px(18)
+        top = place.top() + (place.height() - height * len(shown)) // 2
+        for at, one in enumerate(shown):
+            line = QRect(place.left(), top + at * height, place.width(), height)
+            painter.drawText(line, _VERTICALLY_LEFT, one)
+        return max((metrics.horizontalAdvance(one) for one in shown), default=0)
 
     def _is_over(self, option: QStyleOptionViewItem, place: QRect) -> bool:
         view = option.widget

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -13,8 +13,11 @@ from desktop.models.snapshot import ItemRecord
 from desktop.services.library import Library
 from desktop.views.desk import Desk
 from desktop.views.dialogs.item_reason import ItemReason
+from desktop.views.item_models.checklist_columns import ROW_HEIGHT
 from desktop.views.pages.project.page import ProjectPage
 from desktop.views.places import PROJECT, Place
+from desktop.views.theme import font
+from desktop.views.widgets.two_lines import two_lines
 from tests.views.screen import until
 
 Key = Qt.Key
@@ -413,6 +416,42 @@ def test_the_context_menu_acts_on_what_is_selected(page: ProjectPage) -> None:
     menu.close()
     assert page.board.progress is not None
     assert page.board.progress.settled == 3
+
+
+# -- words that are long -----------------------------------------------------------------------
+
+
+def test_long_words_take_a_second_line_where_the_list_is_narrow(page: ProjectPage) -> None:
+    view = page.board.view
+    rows = [page.board.model.index_of(line.item.code) for line in page.board.model.shown_lines()]
+    until(lambda: all(view.visualRect(row).height() == ROW_HEIGHT for row in rows))
+    page.resize(480, 620)
+    until(lambda: any(view.visualRect(row).height() > ROW_HEIGHT for row in rows))
+    page.resize(1300, 620)
+    until(lambda: all(view.visualRect(row).height() == ROW_HEIGHT for row in rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "whole"),
+    [
+        ("short", "short", True),
+        ("Monitoring and evaluation", "Monitoring", True),
+        ("Monitoring and evaluation of everything", "Monitoring", False),
+        ("技术进度成本资源外部合规技术进度成本资源外部合规", "", False),
+        ("Unbreakablewordwithoutanyend", "", False),
+        ("𠮷野家𠮷野家𠮷野家", "", True),
+    ],
+)
+def test_words_are_broken_once_and_then_cut(text: str, first: str, whole: bool) -> None:
+    face = font("label")
+    width = QFontMetrics(face).horizontalAdvance("and evaluation")
+    lines = two_lines(text, face, width)
+    assert 1 <= len(lines) <= 2
+    assert all(QFontMetrics(face).horizontalAdvance(one) <= width for one in lines)
+    assert lines[0] == (first or lines[0])
+    said = "".join(lines).removesuffix("…").replace(" ", "")
+    assert text.replace(" ", "").startswith(said)
+    assert (said == text.replace(" ", "")) is whole
 
 
 # -- only to be read ---------------------------------------------------------------------------

@@ -239,8 +239,11 @@ class ChecklistView(QTreeView):
     # -- the rest ------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """What one is at stays in sight."""
+        """What one is at stays in sight; long words take or give up their second line."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.executeDelayedItemsLayout()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 

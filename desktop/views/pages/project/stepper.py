@@ -23,6 +23,7 @@ from desktop.views.theme import Theme, font, px, tokens
 from desktop.views.widgets.buttons import Button
 from desktop.views.widgets.marks import paint_gate
 from desktop.views.widgets.rings import paint_ring
+from desktop.views.widgets.two_lines import two_lines
 
 __all__ = ["PhaseStepper", "Step"]
 
@@ -116,6 +117,15 @@ class _StepButton(QAbstractButton):
         self._paint_words(painter)
         self._paint_bar(painter)
 
+    def wanted(self) -> int:
+        """The width at which its title stands on two lines and nothing of it is cut."""
+        measure = QFontMetrics(font("label", weight=600)).horizontalAdvance
+        words = self.step.title.split()
+        halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(len(words) + 1)]
+        longest = min(max(map(measure, half)) for half in halves)
+        numbers = QFontMetrics(font("label")).horizontalAdvance(self.step.numbers)
+        return longest + numbers + px(6) + 2 * px(7) + 2
+
     def _pad(self) -> int:
         return px(12 if self.width() >= px(140) else 7)
 
@@ -134,12 +144,19 @@ class _StepButton(QAbstractButton):
         painter.setPen(colours.sel_text if chosen else colours.text2)
         place = QRect(self.width() - pad - room, top, room, line)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.step.numbers)
-        title = font("body", weight=600 if chosen else 500)
-        painter.setFont(title)
         painter.setPen(colours.sel_text if chosen else colours.text)
         width = max(0, place.left() - px(6) - left)
-        shown = QFontMetrics(title).elidedText(self.step.title, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(left, top, width, line), Qt.AlignmentFlag.AlignVCenter, shown)
+        title = font("body", weight=600 if chosen else 500)
+        if QFontMetrics(title).horizontalAdvance(self.step.title) <= width:
+            painter.setFont(title)
+            words = QRect(left, top, width, line)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.step.title)
+            return
+        small = font("label", weight=600 if chosen else 500)
+        painter.setFont(small)
+        for at, one in enumerate(two_lines(self.step.title, small, width)):
+            words = QRect(left, px(4 + 16 * at), width, px(16))
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, one)
 
     def _paint_bar(self, painter: QPainter) -> None:
         progress = self.step.progress
@@ -311,8 +328,16 @@ class PhaseStepper(QFrame):
             shown = as_row and at < len(self._steps)
             button.setVisible(shown)
             self._gates[at].setVisible(shown and bool(self._steps[at].gate))
+        self._share(self._buttons[: len(self._steps)], self.width() - gates * px(30) - px(24))
         self._picker.setVisible(bool(self._steps) and not as_row)
         self.setFixedHeight(px(HEIGHT if as_row or not self._steps else PICKER_HEIGHT))
+
+    def _share(self, buttons: Sequence[_StepButton], room: int) -> None:
+        """All are as wide, unless that would cut a word of one of them."""
+        wanted = [one.wanted() for one in buttons]
+        equal = all(one * len(buttons) <= room for one in wanted)
+        for button, width in zip(buttons, wanted, strict=True):
+            self._row.setStretchFactor(button, 1 if equal else width)
 
     def _fill_menu(self) -> None:
         self._menu.clear()
