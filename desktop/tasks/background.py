@@ -1,10 +1,11 @@
 """Work beside the window: a function in a thread, its end as a signal in the window's own."""
 
 import logging
+import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from desktop.models.errors import Cancelled, KnownError
 
@@ -33,6 +34,7 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._stopped = False
+        self._performed = threading.Event()
         self.running = True
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
@@ -59,6 +61,16 @@ class Task(QObject):
             self._ended.emit(None, Fault(error))
         else:
             self._ended.emit(result, None)
+        finally:
+            self._performed.set()
+
+    def finish(self, told_first: QObject | None = None) -> None:
+        """Waits until the work is done, and has its end told at once; before that what the work
+        has signalled to `told_first`. In the window's thread."""
+        self._performed.wait()
+        if told_first is not None:
+            QCoreApplication.sendPostedEvents(told_first)
+        QCoreApplication.sendPostedEvents(self)
 
     @Slot(object, object)
     def _end(self, result: object, error: KnownError | None) -> None:

@@ -4,7 +4,7 @@ A page never runs a command by itself: `push` carries it out, remembers how to t
 everyone who shows something is told by `changed`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.library import Library
     from desktop.services.local_state import LocalState
     from desktop.tasks.paper import Paper
-    from desktop.views.policy_in_hand import PolicyInHand
+    from desktop.views.policy_in_hand import PolicyInHand, Refreshed
     from desktop.views.project_in_hand import ProjectInHand
 
 __all__ = ["LIBRARY", "Desk"]
@@ -60,7 +60,7 @@ class Desk(QObject):
     """Id of a command of `desktop.views.commands`, as if chosen from the menu."""
     message = Signal(str, str, object)
     """(sentence, action text or "", callable or None): a toast."""
-    _told_elsewhere = Signal(object, object)
+    _told_elsewhere = Signal(object, object, object)
 
     def __init__(self, local: "LocalState", language: Language) -> None:
         super().__init__()
@@ -185,6 +185,7 @@ class Desk(QObject):
 
     def carry_out(self, command: "Command[Result]", origin: object = None) -> "Outcome[Result]":
         """Runs a command that undo does not know. Raises KnownError."""
+        self.finish_writing()
         outcome = self.opened.run(command, by=self.person, origin=origin)
         if not outcome.changes.nothing:
             self.last_saved = datetime.now().astimezone()
@@ -220,29 +221,71 @@ class Desk(QObject):
     def push_beside(self, command: "Command[Any]", label: str, *, stack: str = LIBRARY) -> Task:
         """Like `push`, beside the window: for a command that takes long. `done` gives the Outcome,
         after everyone has been told of the change."""
+
+        def keep(outcome: "Outcome[Any]") -> None:
+            if not outcome.changes.nothing:
+                step = Step(label, self, command, outcome.inverse, beside=True)
+                self.stack(stack).push(step)
+
+        return self._write_beside(command, keep)
+
+    def turn_beside(self, stack: QUndoStack, step: Step, *, back: bool) -> Task:
+        """Takes the step back that is next in `stack`, or does it again, beside the window. A
+        refusal is said by the window."""
+
+        def turn(ended: "Outcome[Any] | KnownError") -> None:
+            step.ended_beside(ended if isinstance(ended, KnownError) else ended.inverse)
+            if back:
+                stack.undo()
+            else:
+                stack.redo()
+
+        return self._write_beside(step.next_command(back=back), turn, turn, origin=step)
+
+    def _write_beside(
+        self,
+        command: "Command[Any]",
+        keep: "Callable[[Outcome[Any]], None]",
+        refused: Callable[[KnownError], None] | None = None,
+        origin: object = None,
+    ) -> Task:
+        """`keep` is called with the Outcome or `refused` with the error, unless the library has
+        been closed meanwhile."""
+        self.finish_writing()
         library, person = self.opened, self.person
 
         def work(_task: Task) -> "Outcome[Any]":
-            return library.run(command, by=person)
+            return library.run(command, by=person, origin=origin)
 
-        def keep(outcome: "Outcome[Any]") -> None:
-            if outcome.changes.nothing or library is not self.library:
+        def take(outcome: "Outcome[Any]") -> None:
+            if library is not self.library:
                 return
-            self.stack(stack).push(Step(label, self, command, outcome.inverse))
-            self.last_saved = datetime.now().astimezone()
-            self.saved.emit(self.last_saved)
+            self._beside.discard(task)  # what is done of it now is part of it
+            keep(outcome)
+            if not outcome.changes.nothing:
+                self.last_saved = datetime.now().astimezone()
+                self.saved.emit(self.last_saved)
 
-        def end(_result: object) -> None:
+        def end(ended: object) -> None:
             self._beside.discard(task)
+            if refused is not None and isinstance(ended, KnownError) and library is self.library:
+                refused(ended)
             self.written_beside.emit()
 
         task = in_background(work)
         self._beside.add(task)
-        task.done.connect(keep)
+        task.done.connect(take)
         task.done.connect(end)
         task.failed.connect(end)
         self.saving.emit()
         return task
+
+    def finish_writing(self) -> None:
+        """Waits for the command that runs beside, if there is one: what comes later in the library
+        comes later in undo, too."""
+        for task in tuple(self._beside):
+            self._beside.discard(task)
+            task.finish(self)
 
     @property
     def writing(self) -> bool:
@@ -282,23 +325,28 @@ class Desk(QObject):
         if QThread.currentThread() is self.thread():
             self._tell_here(changes, origin)
         else:
-            self._told_elsewhere.emit(changes, origin)
+            read = {one: kept.read(changes) for one, kept in self._touched(changes).items()}
+            self._told_elsewhere.emit(changes, origin, read)
 
-    def _tell_here(self, changes: "Changes", origin: object) -> None:
-        """First the kept snapshots, then everyone."""
+    def _tell_here(
+        self, changes: "Changes", origin: object, read: "Mapping[str, Refreshed] | None" = None
+    ) -> None:
+        """First the kept snapshots, then everyone. `read`: what was read beside the window."""
         if self.library is None:
             return
-        for policy_id in changes.all_policies | self._by_settings(changes):
-            if policy_id in self._policies:
-                self._policies[policy_id].refresh(changes, origin)
+        for policy_id, kept in self._touched(changes).items():
+            kept.refresh(changes, origin, read.get(policy_id) if read else None)
         for project_id in changes.all_projects:
             if project_id in self._projects:
                 self._projects[project_id].refresh(changes, origin)
         self.changed.emit(changes, origin)
 
-    def _by_settings(self, changes: "Changes") -> frozenset[Any]:
-        """The policies whose snapshots hold a setting that was changed: all or none."""
+    def _touched(self, changes: "Changes") -> "dict[str, PolicyInHand]":
+        """The kept policies whose snapshots are different now."""
         from desktop.models.paper_style import PAPER
 
-        held = {"organisation", PAPER} & changes.settings
-        return frozenset(self._policies) if held else frozenset()
+        everyone = bool({"organisation", PAPER} & changes.settings)  # all snapshots hold these
+        names = changes.all_policies
+        return {
+            name: kept for name, kept in tuple(self._policies.items()) if everyone or name in names
+        }

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         desk.library_opened.connect(self._library_opened)
         desk.library_closing.connect(self._library_closing)
         desk.saving.connect(self.editing.update_undo)
+        desk.written_beside.connect(self.editing.go_on)
         desk.library_refused.connect(self._library_refused)
         for menu in (self.menus.menus["file"], self.menus.menus["library"]):
             menu.aboutToShow.connect(self._fill_recent)

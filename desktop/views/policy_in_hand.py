@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from desktop.services.samples import Samples
     from desktop.views.desk import Desk
 
-__all__ = ["PolicyInHand"]
+__all__ = ["PolicyInHand", "Refreshed"]
+
+Refreshed = tuple[Policy, Policy] | None
+"""(before, after): a snapshot and what became of it, read beside the window."""
 
 COUNT_MILLISECONDS = 1_500
 """After the last change: counting every place of a long policy takes a third of a second."""
@@ -126,15 +129,31 @@ class PolicyInHand(QObject):
         assert self.policy is not None
         return self.policy
 
-    def refresh(self, changes: "Changes", origin: object) -> None:
-        """Reads again what `changes` touched; for the desk to call."""
+    def read(self, changes: "Changes") -> Refreshed:
+        """What `refresh` would read; for the thread that made the changes. None where it is left
+        to the window."""
+        from desktop.services.queries import refreshed_policy
+
+        before, library = self.policy, self._desk.library
+        if before is None or library is None:
+            return None
+        try:
+            return before, refreshed_policy(library, before, changes)
+        except KnownError:
+            return None
+
+    def refresh(self, changes: "Changes", origin: object, read: Refreshed = None) -> None:
+        """Reads again what `changes` touched, unless `read` has it; for the desk to call."""
         from desktop.services.queries import policy_summaries, refreshed_policy
 
         if self.policy is None:
             self._missed.append(changes)
             return
         try:
-            self.policy = refreshed_policy(self._desk.opened, self.policy, changes)
+            if read is not None and read[0] is self.policy:
+                self.policy = read[1]
+            else:
+                self.policy = refreshed_policy(self._desk.opened, self.policy, changes)
         except KnownError:
             if any(one.id == self.id for one in policy_summaries(self._desk.opened)):
                 raise

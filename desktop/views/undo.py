@@ -49,8 +49,13 @@ class Step(QUndoCommand):
         command: "Command[Any]",
         inverse: "Command[Any]",
         typing: Typing | None = None,
+        *,
+        beside: bool = False,
     ) -> None:
+        """`beside`: the command takes long, so that it is turned beside the window."""
         super().__init__(label)
+        self.beside = beside
+        self._turned: Command[Any] | KnownError | None = None
         self._runner = runner
         self._command = command
         self._inverse = inverse
@@ -62,7 +67,7 @@ class Step(QUndoCommand):
         if self._done:
             return
         try:
-            self._inverse = self._runner.carry_out(self._command, origin=self).inverse
+            self._inverse = self._turn(self._command)
         except KnownError as error:
             self._give_up(error)
         else:
@@ -70,11 +75,27 @@ class Step(QUndoCommand):
 
     def undo(self) -> None:
         try:
-            self._command = self._runner.carry_out(self._inverse, origin=self).inverse
+            self._command = self._turn(self._inverse)
         except KnownError as error:
             self._give_up(error)
         else:
             self._done = False
+
+    def next_command(self, *, back: bool) -> "Command[Any]":
+        """What takes the step back, or does it again."""
+        return self._inverse if back else self._command
+
+    def ended_beside(self, ended: "Command[Any] | KnownError") -> None:
+        """`next_command` was run beside the window: its inverse, or why it was refused. The undo
+        or redo that follows only takes note of it."""
+        self._turned = ended
+
+    def _turn(self, command: "Command[Any]") -> "Command[Any]":
+        """Runs a command unless that was done beside; gives its inverse. Raises KnownError."""
+        ended, self._turned = self._turned, None
+        if isinstance(ended, KnownError):
+            raise ended
+        return ended or self._runner.carry_out(command, origin=self).inverse
 
     def _give_up(self, error: KnownError) -> None:
         """What cannot be taken back is said, and its step goes away."""

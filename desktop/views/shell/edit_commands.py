@@ -1,5 +1,6 @@
 """Undo, redo, cut, copy, paste: the commands whose words and state follow what is worked on."""
 
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from desktop.views.shell.menus import Menus
+from desktop.views.undo import Step
 
 if TYPE_CHECKING:
     from desktop.views.pages.base import Page
@@ -32,6 +34,7 @@ class EditCommands(QObject):
         self._actions = menus.actions
         self._page: Page | None = None
         self._stack: QUndoStack | None = None
+        self._wanted: deque[bool] = deque()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
@@ -46,6 +49,8 @@ class EditCommands(QObject):
 
     def follow(self, page: "Page | None") -> None:
         """Undo takes back what was done on this page."""
+        if page is not self._page:
+            self._wanted.clear()
         self._page = page
         stack = page.undo_stack if page is not None else None
         if stack is not self._stack:
@@ -76,11 +81,23 @@ class EditCommands(QObject):
         page = self._page
         if page is None or page.undo_stack is None:
             return
+        if page.desk.writing:
+            self._wanted.append(back)  # one step after the other, in the order of the keys
+            return
         page.save()
-        if back:
-            page.undo_stack.undo()
+        stack = page.undo_stack
+        step = stack.command(stack.index() - 1 if back else stack.index())
+        if isinstance(step, Step) and step.beside:
+            page.desk.turn_beside(stack, step, back=back)
+        elif back:
+            stack.undo()
         else:
-            page.undo_stack.redo()
+            stack.redo()
+
+    def go_on(self) -> None:
+        """What was asked for while a step that takes long was still being turned."""
+        while self._wanted and self._page is not None and not self._page.desk.writing:
+            self._undo(back=self._wanted.popleft())
 
     def _to_focus(self, slot: str) -> None:
         call = getattr(QApplication.focusWidget(), slot, None)

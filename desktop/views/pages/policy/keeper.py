@@ -60,6 +60,10 @@ class FieldKeeper(QObject):
         """In how many fields stands what the library cannot take: it is kept beside."""
         return len(self._unread)
 
+    def holds(self, field_id: FieldId) -> bool:
+        """Whether something typed into that field is not in the library yet."""
+        return field_id in self._edited
+
     def edited(self, editor: "FieldEditor") -> None:
         """The person changed something in `editor`."""
         self._edited[editor.definition.id] = editor
@@ -68,8 +72,9 @@ class FieldKeeper(QObject):
             self._desk.saving.emit()
 
     def _save_in_time(self) -> None:
-        """Not in the middle of a long paste, which goes on in the turns to come."""
-        if any(one.busy for one in self._edited.values()):
+        """Not in the middle of a long paste, which goes on in the turns to come, nor while a
+        command that takes long has the library."""
+        if self._desk.writing or any(one.busy for one in self._edited.values()):
             self._soon.start(DELAY_MILLISECONDS)
         else:
             self.save()
@@ -77,6 +82,8 @@ class FieldKeeper(QObject):
     def save(self) -> bool:
         """Keeps everything that can be kept, at once. False where the library did not take it."""
         self._soon.stop()
+        if self._edited:
+            self._desk.finish_writing()
         values: dict[FieldId, Json] = {}
         waiting: dict[FieldId, FieldEditor] = {}
         policy = self._in_hand.policy
