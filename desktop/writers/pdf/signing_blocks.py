@@ -1,18 +1,6 @@
 """Sets what is signed by hand: signature tables and the place of the seal. Never split."""
 
-from collections.abc import Callable
-
-from desktop.documents.blocks import (
-    Seal,
-    SignatureTable,
-    Span,
-    Table,
-    TableCell,
-    TableColumn,
-    TableRow,
-    Text,
-    TickBox,
-)
+from desktop.documents.blocks import Seal, SignatureTable
 from desktop.i18n import catalogue
 from desktop.writers.pdf.flow import Laid, PageContext, Slice
 from desktop.writers.pdf.pen import Pen
@@ -20,76 +8,9 @@ from desktop.writers.pdf.prose import line_slices
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import MM, TextStyle
 from desktop.writers.pdf.table import lay_table
+from desktop.writers.signature_form import signature_form
 
 __all__ = ["lay_seal", "lay_signature_table", "signature_sheet"]
-
-_SHORT_ROW = 34.0
-_OPINION_ROW = 41.0
-
-
-def _text(words: str, *, bold: bool = False, face: str = "serif") -> Text:
-    return (Span(words, bold=bold, face=face),)
-
-
-def _spread_name(name: str) -> str:
-    """Two-character names get an em between: 沈　佩."""
-    if len(name) == 2 and all("\u4e00" <= one <= "\u9fff" for one in name):
-        return f"{name[0]}\u3000{name[1]}"
-    return name
-
-
-def _as_table(block: SignatureTable, setter: Setter) -> Table:
-    def say(key: str) -> str:
-        return catalogue("paper").say(key, setter.language)
-
-    date = 27 * MM
-    step = 38.0 if setter.language == "zh" else 76.0
-    if block.opinions:
-        columns = (
-            TableColumn(say("step"), "centre", fixed=step),
-            TableColumn(say("post_and_name"), "left", fixed=84.0),
-            TableColumn(say("opinion"), "left"),
-            TableColumn(say("signature"), "centre", fixed=33 * MM),
-            TableColumn(say("date"), "centre", fixed=date),
-        )
-    else:
-        columns = (
-            TableColumn(say("step"), "centre", fixed=step + 4),
-            TableColumn(say("post"), "left"),
-            TableColumn(say("name"), "centre", fixed=62.0),
-            TableColumn(say("signature"), "centre", fixed=43 * MM),
-            TableColumn(say("date"), "centre", fixed=date + 6),
-        )
-    rows = []
-    for index, row in enumerate(block.rows):
-        cells = []
-        if index == 0 or block.rows[index - 1].step != row.step:
-            span = 1
-            while index + span < len(block.rows) and block.rows[index + span].step == row.step:
-                span += 1
-            cells.append(TableCell((_text(row.step, bold=True, face="sans"),), rows=span))
-        name = _spread_name(row.name)
-        if block.opinions:
-            cells.append(TableCell((_text(row.post), _text(name))))
-            cells.append(TableCell(_opinion(row.opinion, say)))
-        else:
-            cells.append(TableCell((_text(row.post),)))
-            cells.append(TableCell((_text(name),)))
-        cells += [TableCell(), TableCell(mark="date-line")]
-        height = _OPINION_ROW if block.opinions else _SHORT_ROW
-        rows.append(TableRow(tuple(cells), minimum_height=height))
-    size = 8.5 if block.opinions else 9.0
-    return Table(columns, tuple(rows), look="form", splittable=False, size=size)
-
-
-def _opinion(given: str, say: Callable[[str], str]) -> tuple[Text, ...]:
-    if given:
-        return (_text(given),)
-    ticks = tuple(TickBox(False, say(key)) for key in ("agree", "agree_after", "disagree"))
-    spaced: list[Span | TickBox] = []
-    for one in ticks:
-        spaced += [one, Span(" ")]
-    return (tuple(spaced[:-1]), _text(say("comment")))
 
 
 def _nothing(_pen: Pen, _x: float, _top: float, _context: PageContext) -> None:
@@ -98,12 +19,12 @@ def _nothing(_pen: Pen, _x: float, _top: float, _context: PageContext) -> None:
 
 def signature_sheet(block: SignatureTable, setter: Setter) -> list[Slice]:
     """The table's slices, for a page that places them itself (the cover)."""
-    return lay_table(_as_table(block, setter), setter).slices
+    return lay_table(signature_form(block, setter.language), setter).slices
 
 
 def lay_signature_table(block: SignatureTable, setter: Setter) -> Laid:
     """The table and, kept with it, its notes with the lines to fill in."""
-    laid = lay_table(_as_table(block, setter), setter)
+    laid = lay_table(signature_form(block, setter.language), setter)
     style = TextStyle("serif", 9 if setter.language == "zh" else 8.5, 18, tone="secondary")
     width = setter.page.width
     if block.notes:
