@@ -1,9 +1,10 @@
 """The properties of a policy: facts, signatories, distribution, revision history, roles."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from desktop.models.definitions import Role
@@ -17,6 +18,7 @@ from desktop.views.dialogs.properties_parts.facts_form import FactsForm, WrongEn
 from desktop.views.dialogs.properties_parts.rows import Column, EditedRow, RowsEditor
 from desktop.views.theme import px
 from desktop.views.undo import Step
+from desktop.views.widgets.focus_chain import tab_stops
 from desktop.views.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
 
 __all__ = ["PropertiesDialog", "policy_properties"]
+
+_Make = Callable[[], RowsEditor]
 
 
 def policy_properties(window: QWidget, desk: "Desk", policy_id: str) -> None:
@@ -48,30 +52,31 @@ class PropertiesDialog(Frame):
         self.setWindowTitle(self.tr("Policy properties: {title}").format(title=title))
         self.policy = policy
         self.fill_body()
+        self._rooms: dict[_Make, QVBoxLayout] = {}
+        self._tables: dict[_Make, RowsEditor] = {}
+        # One table a turn of the event loop, once the dialog is on the screen.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._make_next)
         self.tabs = QTabWidget()
         self.facts = FactsForm(policy)
         self.tabs.addTab(self.facts, self.tr("General"))
-        self.signatories = self._signatories()
         self._add_tab(
             self.tr("Signatories"),
-            self.signatories,
             self.tr("Who signs on the cover and the signature page, in this order."),
+            self._signatories,
         )
-        self.distribution = self._distribution()
         self._add_tab(
-            self.tr("Distribution"), self.distribution, self.tr("Who gets a controlled copy.")
+            self.tr("Distribution"), self.tr("Who gets a controlled copy."), self._distribution
         )
-        self.history = self._history()
         self._add_tab(
             self.tr("Revision history"),
-            self.history,
             self.tr("Printed as the record of revisions, the newest last."),
+            self._history,
         )
-        self.roles = self._roles()
         self._add_tab(
             self.tr("Roles"),
-            self.roles,
             self.tr("The role dictionary. A role that is still used somewhere cannot be removed."),
+            self._roles,
         )
         self.body.addWidget(self.tabs)
         save = self.add_primary(self.tr("Save"), self.save)
@@ -80,15 +85,49 @@ class PropertiesDialog(Frame):
         if policy.state != "draft":
             self.strip.say("info", self.tr("Only a draft can be changed."), closable=False)
         self.facts.title_zh.setFocus()
+        self._turn.start()
 
-    def _add_tab(self, title: str, editor: QWidget, hint: str) -> None:
+    def _add_tab(self, title: str, hint: str, make: _Make) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(px(20), px(12), px(20), px(12))
         column.setSpacing(px(8))
         column.addWidget(Label(hint, "label", "text2", wrap=True))
-        column.addWidget(editor, 1)
+        self._rooms[make] = column
         self.tabs.addTab(page, title)
+
+    def _make_next(self) -> None:
+        make = next((one for one in self._rooms if one not in self._tables), None)
+        if make is not None:
+            self._table(make)
+            self._turn.start()
+
+    def _table(self, make: _Make) -> RowsEditor:
+        """The table of a tab, made by now."""
+        if make not in self._tables:
+            table = self._tables[make] = make()
+            self._rooms[make].addWidget(table, 1)
+            before: QWidget = self.tabs.tabBar()  # the buttons at the foot were made before it
+            for stop in tab_stops(table):
+                QWidget.setTabOrder(before, stop)
+                before = stop
+        return self._tables[make]
+
+    @property
+    def signatories(self) -> RowsEditor:
+        return self._table(self._signatories)
+
+    @property
+    def distribution(self) -> RowsEditor:
+        return self._table(self._distribution)
+
+    @property
+    def history(self) -> RowsEditor:
+        return self._table(self._history)
+
+    @property
+    def roles(self) -> RowsEditor:
+        return self._table(self._roles)
 
     # -- the tables ------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from desktop.views.dialogs.guide import GuideDialog
 from desktop.views.dialogs.keys import KeysDialog
 from desktop.views.dialogs.policy_properties import PropertiesDialog, policy_properties
 from desktop.views.dialogs.properties_parts.days import day_of
+from desktop.views.dialogs.properties_parts.rows import RowsEditor
 from desktop.views.dialogs.settings import SettingsDialog
 from desktop.views.dialogs.settings_parts.of_library import NewPoliciesSection
 from desktop.views.dialogs.settings_parts.organisation import OrganisationSection
@@ -24,6 +25,8 @@ from desktop.views.dialogs.settings_parts.personal import PersonSection
 from desktop.views.pages.policies_page import PoliciesPage
 from desktop.views.places import POLICIES, POLICY, Place
 from desktop.views.start import Program
+from desktop.views.widgets.buttons import PrimaryButton
+from desktop.views.widgets.focus_chain import tab_stops
 from tests.services.samples import new_policy
 from tests.views.screen import until
 
@@ -72,6 +75,15 @@ def test_properties_that_were_not_touched_change_nothing(program: Program) -> No
     policy = new_policy(program.desk.opened)
     properties(program, policy).save()
     assert program.desk.stack(policy).count() == 0
+
+
+def test_tab_goes_from_a_table_of_properties_to_the_buttons(program: Program) -> None:
+    found = properties(program, new_policy(program.desk.opened))
+    save = next(one for one in found.findChildren(PrimaryButton) if one.isDefault())
+    until(lambda: len(found.findChildren(RowsEditor)) == 4, "the tables were not made")
+    stops = tab_stops(found)
+    for rows in found.findChildren(RowsEditor):
+        assert stops.index(rows.table) < stops.index(rows.add) < stops.index(save)
 
 
 def test_a_wrong_date_is_said_and_nothing_is_kept(program: Program) -> None:
