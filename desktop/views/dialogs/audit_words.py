@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
     from desktop.models.definitions import Json
 
-__all__ = ["command_words", "differing"]
+__all__ = ["Path", "command_words", "differing", "path_words"]
+
+Path: TypeAlias = tuple[str | int, ...]
 
 MOST_LINES = 500
 
@@ -19,6 +21,7 @@ def command_words(command: str) -> str:
     tr = QCoreApplication.translate
     return {
         "create-library": tr("Audit", "Library made"),
+        "migrate-library": tr("Audit", "Library brought up to date"),
         "restore-library": tr("Audit", "Backup restored"),
         "create-policy": tr("Audit", "Policy made"),
         "duplicate-policy": tr("Audit", "Policy duplicated"),
@@ -30,6 +33,7 @@ def command_words(command: str) -> str:
         "set-policy-numbering": tr("Audit", "Numbering changed"),
         "set-policy-roles": tr("Audit", "Roles changed"),
         "set-field-values": tr("Audit", "Fields filled in"),
+        "confirm-samples": tr("Audit", "Samples confirmed"),
         "replace-text": tr("Audit", "Text replaced"),
         "add-chapter": tr("Audit", "Chapter added"),
         "remove-chapter": tr("Audit", "Chapter removed"),
@@ -66,21 +70,27 @@ def command_words(command: str) -> str:
     }.get(command, command)
 
 
-def differing(before: "Json", after: "Json") -> list[tuple[str, str, str]]:
+def differing(before: "Json", after: "Json") -> list[tuple[Path, str, str]]:
     """(where, before, after) of everything that is not the same; at most MOST_LINES."""
-    old, new = dict(_flat(before, "")), dict(_flat(after, ""))
+    old, new = dict(_flat(before, ())), dict(_flat(after, ()))
     places = list(dict.fromkeys((*old, *new)))
     changed = [(one, old.get(one, ""), new.get(one, "")) for one in places]
     return [line for line in changed if line[1] != line[2]][:MOST_LINES]
 
 
-def _flat(value: "Json", place: str) -> Iterator[tuple[str, str]]:
-    """Every single value with its place: `facts.number`, `signatories[2].name`."""
+def path_words(path: Path) -> str:
+    """As it is kept: `facts.number`, `signatories[2].name`."""
+    words = "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in path)
+    return words.removeprefix(".")
+
+
+def _flat(value: "Json", place: Path) -> Iterator[tuple[Path, str]]:
+    """Every single value with its place; entries of lists are counted from 1."""
     if isinstance(value, dict) and value:
         for key, one in value.items():
-            yield from _flat(one, f"{place}.{key}" if place else key)
+            yield from _flat(one, (*place, key))
     elif isinstance(value, list) and value:
         for at, one in enumerate(value, 1):
-            yield from _flat(one, f"{place}[{at}]")
+            yield from _flat(one, (*place, at))
     elif value not in (None, "", [], {}):
         yield place, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

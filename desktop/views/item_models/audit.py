@@ -1,6 +1,6 @@
 """The entries of the audit log, page by page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -12,32 +12,35 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from desktop.views.dialogs.audit_places import place_of_entry
 from desktop.views.dialogs.audit_words import command_words
 
 if TYPE_CHECKING:
+    from desktop.services.audit_names import AuditNames
     from desktop.services.log_queries import AuditRecord
 
 __all__ = ["RECORD", "AuditModel"]
 
 RECORD = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+OF_WHAT = 4
 _NOWHERE = QModelIndex()
 
 
 class AuditModel(QAbstractTableModel):
-    """`names`: id of a policy or project → its title. More is asked for as one scrolls down."""
+    """`names`: of what the entries tell of. More is asked for as one scrolls down."""
 
     more_wanted = Signal()
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self.records: list[AuditRecord] = []
-        self.names: Mapping[str, str] = {}
+        self.names: AuditNames | None = None
         self.complete = True
 
-    def begin(self, names: Mapping[str, str]) -> None:
+    def begin(self) -> None:
         self.beginResetModel()
-        self.records, self.names, self.complete = [], names, True
+        self.records, self.complete = [], True
         self.endResetModel()
 
     def add(self, records: "Sequence[AuditRecord]", *, complete: bool) -> None:
@@ -79,20 +82,18 @@ class AuditModel(QAbstractTableModel):
         record = self.records[index.row()]
         if role == RECORD:
             return record
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == OF_WHAT:
+            return f"{self.cells(record)[OF_WHAT]}\n{record.target}"
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.cells(record)[index.column()]
+        return None
+
+    def cells(self, record: "AuditRecord") -> tuple[str, ...]:
+        """What a row says, column by column."""
         return (
             str(record.seq),
             f"{record.at.astimezone():%Y-%m-%d %H:%M:%S}",
             record.by or "—",
             command_words(record.command),
-            self.name_of(record.target),
-        )[index.column()]
-
-    def name_of(self, target: str) -> str:
-        """A target with the title of its policy or project, where that is still there."""
-        owner, _, rest = target.partition("/")
-        name = self.names.get(owner)
-        if name is None:
-            return target
-        return f"{name} · {rest.partition(':')[2] or rest}" if rest else name
+            record.target if self.names is None else place_of_entry(record, self.names),
+        )

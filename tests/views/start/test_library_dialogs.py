@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.care import make_library_backup
 from desktop.services.commands.remove_policy import RemovePolicy
+from desktop.services.commands.set_field_values import SetFieldValues
+from desktop.services.commands.set_item_state import SetItemState
+from desktop.services.commands.start_project import StartProject
 from desktop.services.library import Library
-from desktop.services.queries import policy_summaries
+from desktop.services.queries import policy_snapshot, policy_summaries
 from desktop.views.dialogs.audit import AuditDialog
 from desktop.views.dialogs.doctor import DoctorDialog
 from desktop.views.dialogs.restore import RestoreDialog
@@ -178,6 +181,49 @@ def test_the_audit_trail_goes_on_where_a_page_ends(program: Program) -> None:
     audit.table.scrollToBottom()
     until(lambda: audit.model.rowCount() == 111)
     assert [one.seq for one in audit.model.records] == list(range(111, 0, -1))
+
+
+def test_the_audit_trail_names_places_as_people_do(program: Program) -> None:
+    desk = program.desk
+    policy = new_policy(desk.opened)
+    held = policy_snapshot(desk.opened, policy)
+    chapter = held.chapters[0]
+    field = chapter.fields[0]
+    item = held.phases[0].items[0]
+    desk.carry_out(SetFieldValues(policy, {field.id: "为规范项目运营"}))
+    project = desk.carry_out(StartProject(policy, "园区二期")).result
+    desk.carry_out(SetItemState(project, item.code, "done"))
+    desk.carry_out(RemovePolicy(new_policy(desk.opened)))
+    audit = dialog(program, "library.audit", AuditDialog)
+    assert isinstance(audit, AuditDialog)
+    until(lambda: audit.model.rowCount() == 7)
+    places = [audit.model.index(row, 4).data() for row in range(7)]
+    title = held.title.zh
+    phase = held.phases[0].title.zh
+    assert places[0] == places[1] == f"{title}（已删除）"
+    assert places[2] == f"园区二期 · {phase} · {item.code} {item.text.zh}"
+    written = f"{chapter.title.zh} · {field.definition.title.zh}"
+    assert places[4] == f"{title} · {written}"
+    assert f"/item:{item.code}" in audit.model.index(2, 4).data(Qt.ItemDataRole.ToolTipRole)
+
+    audit.words.setText(field.definition.title.zh)
+    until(lambda: audit.model.rowCount() == 1, "the entries are not filtered")
+    until(lambda: audit.details.topLevelItemCount() > 0)
+    line = next(iter(audit.details.findItems("为规范项目运营", Qt.MatchFlag.MatchExactly, 2)))
+    assert line.text(0).startswith(written)
+    assert str(field.id) in line.toolTip(0)
+
+
+def test_a_filter_looks_through_the_whole_trail(program: Program) -> None:
+    desk = program.desk
+    project = desk.carry_out(StartProject(new_policy(desk.opened), "园区二期")).result
+    for _ in range(60):
+        desk.carry_out(RemovePolicy(new_policy(desk.opened)))
+    audit = dialog(program, "library.audit", AuditDialog)
+    assert isinstance(audit, AuditDialog)
+    until(lambda: audit.model.rowCount() >= 100)
+    audit.words.setText("园区二期")
+    until(lambda: [one.target for one in audit.model.records] == [project])
 
 
 def test_an_examination_finds_a_sound_library_sound(program: Program) -> None:
