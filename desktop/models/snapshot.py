@@ -76,8 +76,10 @@ class RevisionEntry:
 class PolicyFacts:
     """Document control data (domain brief §1.4).
 
-    `edition` is the letter, `amendment` the digit of A/0. `classification`: public, internal,
-    confidential.
+    `edition` is the letter, `amendment` the digit of A/0; `revision_style` says how they are
+    written: letter (A/0), number (1.0), version (V1.0). `classification`: public, internal,
+    confidential. `trial`: a trial edition, in force until `trial_until`. `touches_employees`: what
+    labour law asks for has to be on record (domain brief §1.1).
     """
 
     number: str = ""
@@ -95,10 +97,16 @@ class PolicyFacts:
     trial: bool = False
     distribution: tuple[Localised, ...] = ()
     signatories: tuple[Signatory, ...] = ()
+    touches_employees: bool = False
+    trial_until: date | None = None
+    revision_style: str = "letter"
 
     @property
     def revision(self) -> str:
-        return f"{self.edition}/{self.amendment}"
+        if self.revision_style == "letter":
+            return f"{self.edition}/{self.amendment}"
+        number = f"{ord(self.edition) - ord('A') + 1}.{self.amendment}"
+        return f"V{number}" if self.revision_style == "version" else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +143,8 @@ class Chapter:
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A policy revision, whole. `languages`: the leading one first. `organisation` and `paper` are
-    the library's."""
+    the library's. `state` is that of the day it was read. `frozen`: the content hash that the
+    revision was approved with, 64 hexadecimal digits; "" before."""
 
     id: PolicyId
     title: Localised
@@ -150,6 +159,7 @@ class Policy:
     phases: tuple[Phase, ...]
     history: tuple[RevisionEntry, ...] = ()
     paper: PaperStyle = PaperStyle()
+    frozen: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy.orm import Session
 
 from desktop.models.definitions import Json
+from desktop.models.errors import Refused
 from desktop.models.identity import (
     ArticleId,
     ChapterId,
@@ -18,7 +19,7 @@ from desktop.models.identity import (
 )
 from desktop.models.plain import to_plain
 
-__all__ = ["Applied", "Changes", "Command", "Outcome", "Work"]
+__all__ = ["Applied", "Changes", "Command", "FinalStep", "Outcome", "Work"]
 
 Result = TypeVar("Result", covariant=True)
 
@@ -104,3 +105,14 @@ class Command(ABC, Generic[Result]):
     def to_json(self) -> Json:
         plain = to_plain(self)
         return {"command": self.name, **plain} if isinstance(plain, dict) else plain
+
+
+@dataclass(frozen=True)
+class FinalStep(Command[None]):
+    """Stands where an inverse would: what was done cannot be undone, only answered by a further
+    step. Undo does not reach behind it."""
+
+    name: ClassVar[str] = "final-step"
+
+    def apply(self, work: Work) -> Applied[None]:
+        raise Refused("step-is-final")

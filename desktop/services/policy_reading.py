@@ -1,6 +1,7 @@
 """Rows of a policy, made into its snapshot."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from desktop.models.definitions import NumberingProfile, Phase, Section
 from desktop.models.entities import Article, Chapter, ChecklistItem, Field, Policy, Setting
 from desktop.models.entities import Phase as PhaseRow
 from desktop.models.identity import ArticleId, ChapterId, FieldId, PolicyId
+from desktop.models.life import state_on
 from desktop.models.paper_style import PAPER, PaperStyle, read_paper_style
 from desktop.models.plain import from_plain
 from desktop.models.wording import Localised
@@ -28,12 +30,14 @@ __all__ = [
     "read_paper",
     "read_phases",
     "read_policy",
+    "row_state",
 ]
 
 Row = TypeVar("Row", Chapter, Article, Field, ChecklistItem)
 
 
-def read_policy(session: Session, policy_id: PolicyId) -> snapshot.Policy:
+def read_policy(session: Session, policy_id: PolicyId, day: date) -> snapshot.Policy:
+    """The working revision, with the state that it is in on `day`."""
     row = session.get_one(Policy, policy_id)
     return snapshot.Policy(
         id=policy_id,
@@ -41,7 +45,7 @@ def read_policy(session: Session, policy_id: PolicyId) -> snapshot.Policy:
         languages=tuple(row.languages),
         numbering=numbering_of(row),
         template=row.template,
-        state=row.state,
+        state=row_state(row, day),
         facts=facts_of(row),
         organisation=read_organisation(session),
         roles=roles_of(session, policy_id),
@@ -50,6 +54,14 @@ def read_policy(session: Session, policy_id: PolicyId) -> snapshot.Policy:
         history=history_of(row),
         paper=read_paper(session),
     )
+
+
+def row_state(row: Policy, day: date) -> str:
+    """What the state of the working revision is on that day."""
+    if row.state != "issued":
+        return row.state
+    facts = facts_of(row)
+    return state_on(row.state, facts.effective, facts.trial_until, day)
 
 
 def read_organisation(session: Session) -> snapshot.Organisation:

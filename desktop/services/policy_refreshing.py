@@ -6,6 +6,7 @@ no second look.
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -31,6 +32,7 @@ from desktop.services.policy_reading import (
     numbering_of,
     read_organisation,
     read_paper,
+    row_state,
 )
 
 __all__ = ["kept_as", "kept_each", "refreshed"]
@@ -39,7 +41,9 @@ Part = TypeVar("Part")
 Snapshot = TypeVar("Snapshot", snapshot.Policy, snapshot.Article)
 
 
-def refreshed(session: Session, policy: snapshot.Policy, changes: Changes) -> snapshot.Policy:
+def refreshed(
+    session: Session, policy: snapshot.Policy, changes: Changes, day: date
+) -> snapshot.Policy:
     """See `queries.refreshed_policy`."""
     chapters = _own(changes.chapters, policy.id)
     articles = _own(changes.articles, policy.id)
@@ -52,7 +56,7 @@ def refreshed(session: Session, policy: snapshot.Policy, changes: Changes) -> sn
     if PAPER in changes.settings:
         new["paper"] = read_paper(session)
     if own_row:
-        new |= _own_row(session, policy)
+        new |= _own_row(session, policy, day)
     if own_row or items:
         new["phases"] = _phases(session, policy, items, definitions=own_row)
     if chapters or articles or fields:
@@ -94,7 +98,7 @@ def _with(old: Snapshot, **new: Any) -> Snapshot:
     return replace(old, **different) if different else old
 
 
-def _own_row(session: Session, policy: snapshot.Policy) -> dict[str, Any]:
+def _own_row(session: Session, policy: snapshot.Policy, day: date) -> dict[str, Any]:
     row = session.get(Policy, policy.id)
     if row is None:
         raise Refused("policy-unknown", policy=policy.id)
@@ -104,7 +108,7 @@ def _own_row(session: Session, policy: snapshot.Policy) -> dict[str, Any]:
         "languages": tuple(row.languages),
         "numbering": numbering_of(row),
         "template": row.template,
-        "state": row.state,
+        "state": row_state(row, day),
         "facts": facts_of(row),
         "roles": kept_each(policy.roles, roles_of(session, policy.id), lambda role: role.code),
         "history": history,

@@ -11,9 +11,10 @@ from desktop.models.entities import Policy
 from desktop.models.errors import Refused
 from desktop.models.identity import PolicyId
 from desktop.models.wording import Localised
+from desktop.services.clock import local_time
 from desktop.services.command import Changes
 from desktop.services.library import Library
-from desktop.services.policy_reading import facts_of, read_organisation, read_policy
+from desktop.services.policy_reading import facts_of, read_organisation, read_policy, row_state
 from desktop.services.policy_refreshing import refreshed
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "policy_snapshot",
     "policy_summaries",
     "refreshed_policy",
+    "today",
 ]
 
 
@@ -47,7 +49,8 @@ def policy_summaries(library: Library) -> tuple[PolicySummary, ...]:
     """All policies, the oldest first."""
     with library.read() as session:
         rows = session.scalars(select(Policy).order_by(Policy.created, Policy.id)).all()
-        return tuple(_summary(row) for row in rows)
+        day = today(library)
+        return tuple(_summary(row, day) for row in rows)
 
 
 def find_policy(library: Library, reference: str) -> PolicyId:
@@ -80,7 +83,12 @@ def policy_snapshot(library: Library, reference: str) -> snapshot.Policy:
     """The whole policy that `reference` (id, unique title or number) means."""
     policy_id = find_policy(library, reference)
     with library.read() as session:
-        return read_policy(session, policy_id)
+        return read_policy(session, policy_id, today(library))
+
+
+def today(library: Library) -> date:
+    """The date that the office's calendar shows."""
+    return local_time(library.clock()).date()
 
 
 def organisation(library: Library) -> snapshot.Organisation:
@@ -97,10 +105,10 @@ def refreshed_policy(
     Refused where the policy is no longer there.
     """
     with library.read() as session:
-        return refreshed(session, policy, changes)
+        return refreshed(session, policy, changes, today(library))
 
 
-def _summary(row: Policy) -> PolicySummary:
+def _summary(row: Policy, day: date) -> PolicySummary:
     facts = facts_of(row)
     titles = Localised.from_json(row.title)
     languages: tuple[Language, ...] = tuple(row.languages)
@@ -109,7 +117,7 @@ def _summary(row: Policy) -> PolicySummary:
         title=titles.text(languages[0]),
         titles=titles,
         number=facts.number,
-        state=row.state,
+        state=row_state(row, day),
         revision=facts.revision,
         effective=facts.effective,
         review_due=facts.review_due,

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from desktop.models.entities import (
     Article,
+    ChangeNote,
     Chapter,
     ChecklistItem,
     Content,
     Field,
+    LifeEvent,
     Person,
     Phase,
     Policy,
@@ -106,5 +108,5 @@ class Touched:
                 self._renamed_roles.setdefault(row.policy_id, set()).add(row.code)
 
 
-_WHOLE_POLICY: tuple[type[Content], ...] = (Policy, PolicyRole, Phase)
+_WHOLE_POLICY: tuple[type[Content], ...] = (Policy, PolicyRole, Phase, LifeEvent, ChangeNote)
 _WHOLE_PROJECT: tuple[type[Content], ...] = (Project, ProjectPhase)

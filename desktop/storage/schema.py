@@ -18,10 +18,10 @@ __all__ = [
 APPLICATION_ID = 0x50444C31
 """`PDL1` in the header of the SQLite file."""
 
-SCHEMA_REVISION = "0001"
+SCHEMA_REVISION = "0002"
 """The newest revision in `migrations/versions`."""
 
-SCHEMA_FINGERPRINT = "c242518852533cbce10d344ec81842e33a3b429c321668c2c7c13000031e6df0"
+SCHEMA_FINGERPRINT = "fc92340e0beb9bfc8573349fb8edc2bd89cbfef562074ffd54639154ca05b27f"
 """What `fingerprint` gives for a library of SCHEMA_REVISION."""
 
 

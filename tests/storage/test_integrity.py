@@ -12,6 +12,7 @@ from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.library import Library
 from desktop.services.queries import policy_summaries
 from desktop.services.search import search
+from desktop.storage.schema import SCHEMA_REVISION
 
 
 def behind_its_back(path: Path, *statements: str) -> None:
@@ -33,7 +34,7 @@ def test_a_sound_library(filled: Path) -> None:
         "ok",
         "ok",
         "ok",
-        "0001",
+        SCHEMA_REVISION,
     )
     assert (found.audit_entries, found.attachments) == (2, 0)
 

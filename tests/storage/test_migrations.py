@@ -31,13 +31,14 @@ from desktop.storage.connection import connect
 from tests.storage.programs import ROOT
 
 VERSIONS = migrate.MIGRATIONS / "versions"
+TODAY, LATER = schema.SCHEMA_REVISION, "9999"
 NEXT = '''
 """A later schema, for trying."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{later}"
+down_revision = "{today}"
 branch_labels = None
 depends_on = None
 
@@ -49,6 +50,11 @@ def upgrade() -> None:
     op.execute("DROP TABLE half_way")
     op.execute("CREATE TABLE remark (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT")
 '''
+
+
+def _next(middle: str) -> str:
+    text = NEXT.replace("{middle}", middle)
+    return text.replace("{later}", LATER).replace("{today}", TODAY)
 
 
 def test_the_newest_revision_is_the_schema_that_the_program_knows() -> None:
@@ -134,10 +140,10 @@ def later(tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 
 def _future(folder: Path, middle: str, library: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    revision = folder / "versions" / "v0002_later.py"
-    revision.write_text(NEXT.replace("{middle}", "pass"), encoding="utf-8")
+    revision = folder / "versions" / "v9999_later.py"
+    revision.write_text(_next("pass"), encoding="utf-8")
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-    monkeypatch.setattr(schema, "SCHEMA_REVISION", "0002")
+    monkeypatch.setattr(schema, "SCHEMA_REVISION", LATER)
     copy = folder / "copy.policydesk"
     shutil.copy(library, copy)
     with contextlib.closing(connect(copy)) as connection:
@@ -145,7 +151,7 @@ def _future(folder: Path, middle: str, library: Path, monkeypatch: pytest.Monkey
         with engine.begin() as unit:
             migrate.upgrade(unit)
         monkeypatch.setattr(schema, "SCHEMA_FINGERPRINT", schema.fingerprint(connection))
-    revision.write_text(NEXT.replace("{middle}", middle), encoding="utf-8")
+    revision.write_text(_next(middle), encoding="utf-8")
     return folder
 
 
@@ -153,12 +159,12 @@ def test_an_older_library_is_brought_up_to_date_after_a_backup(filled: Path, lat
     with Library.open(filled) as library:
         newest = audit_page(library, limit=1).entries[0]
         assert newest.command == "migrate-library"
-        assert (newest.before, newest.after) == ({"schema": "0001"}, {"schema": "0002"})
+        assert (newest.before, newest.after) == ({"schema": TODAY}, {"schema": LATER})
         library.run(SetSetting("edit", 1))
     kept = [one for one in backups(filled) if one.kind == "before-schema"]
     assert len(kept) == 1
     with contextlib.closing(connect(kept[0].path)) as connection:
-        assert schema.revision(connection) == "0001"
+        assert schema.revision(connection) == TODAY
     assert doctor(filled).ok
 
 
@@ -174,7 +180,7 @@ def test_a_new_library_has_the_newest_schema(tmp_path: Path, later: Path) -> Non
     with Library.open(tmp_path / "new.policydesk", create=True) as library:
         library.run(SetSetting("edit", 1))
     with contextlib.closing(connect(tmp_path / "new.policydesk")) as connection:
-        assert schema.revision(connection) == "0002"
+        assert schema.revision(connection) == LATER
 
 
 @pytest.mark.parametrize(
@@ -253,7 +259,7 @@ from desktop.services.project_queries import project_snapshot
 from desktop.services.queries import policy_snapshot
 from desktop.storage import migrate, schema
 
-schema.SCHEMA_REVISION = "0002"
+schema.SCHEMA_REVISION = sys.argv[4]
 schema.SCHEMA_FINGERPRINT = sys.argv[3]
 migrate.MIGRATIONS = Path(sys.argv[2])
 Library.open(Path(sys.argv[1])).close()
@@ -269,18 +275,18 @@ def test_killed_half_way_it_is_as_it_was_and_can_be_migrated_again(
     killing = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
     folder = _future(tmp_path / "migrations", killing, filled, monkeypatch)
     if moment == "at the end":
-        revision = folder / "versions" / "v0002_later.py"
+        revision = folder / "versions" / "v9999_later.py"
         text = revision.read_text(encoding="utf-8").replace(killing, "pass")
         revision.write_text(text + textwrap.indent(killing, "    ") + "\n", encoding="utf-8")
-    program = [sys.executable, "-c", MIGRATING, filled, folder, schema.SCHEMA_FINGERPRINT]
+    program = [sys.executable, "-c", MIGRATING, filled, folder, schema.SCHEMA_FINGERPRINT, LATER]
     for _ in range(3):
         done = subprocess.run([str(word) for word in program], cwd=ROOT)
         assert done.returncode == -signal.SIGKILL
         with contextlib.closing(connect(filled)) as connection:
-            assert schema.revision(connection) == "0001"
+            assert schema.revision(connection) == TODAY
             assert schema.fingerprint(connection) == old[1]
-    revision = folder / "versions" / "v0002_later.py"
-    revision.write_text(NEXT.replace("{middle}", "pass"), encoding="utf-8")
+    revision = folder / "versions" / "v9999_later.py"
+    revision.write_text(_next("pass"), encoding="utf-8")
     with Library.open(filled) as library:
         assert audit_page(library, limit=1).entries[0].command == "migrate-library"
     assert doctor(filled).ok

@@ -13,7 +13,8 @@ __all__ = ["AuditEntry", "LibraryMeta", "Person", "SearchEntry", "Setting"]
 
 
 class LibraryMeta(Base):
-    """Written once, when the library is made: `id`, `created`."""
+    """Written once, when the library is made: `id`, `created`; and `search`, which version of the
+    program has worded the search index."""
 
     __tablename__ = "library_meta"
     __table_args__ = (STRICT,)

@@ -25,6 +25,7 @@ from desktop.models.wording import Localised
 from desktop.services.command import Applied, Command, Work
 from desktop.services.commands.remove_policy import RemovePolicy
 from desktop.services.definitions_kept import kept_field, kept_phase
+from desktop.services.life_reading import rules_of
 from desktop.services.policy_rules import checked_languages, checked_numbering
 from desktop.services.values import Wanted, parse_values
 from desktop.services.words import checked_line, checked_title
@@ -55,7 +56,10 @@ class CreatePolicy(Command[PolicyId]):
         checked_numbering(numbering)
         values = self._parsed()
         policy_id = new_policy_id()
-        facts = PolicyFacts(number=checked_line(self.number, "number"))
+        facts = PolicyFacts(
+            number=checked_line(self.number, "number"),
+            revision_style=rules_of(work.session).style,
+        )
         policy = Policy(
             id=policy_id,
             created=work.now,

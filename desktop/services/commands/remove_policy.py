@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from desktop.models.entities import (
     Article,
+    ChangeNote,
     Chapter,
     ChecklistItem,
     Field,
@@ -18,6 +19,7 @@ from desktop.models.errors import Refused
 from desktop.models.identity import PolicyId
 from desktop.services.command import Applied, Command, Work
 from desktop.services.finding import draft_policy
+from desktop.services.life_reading import life_of
 from desktop.services.rows import Row, belonging, put_rows, rows_as_json, take_rows
 
 __all__ = ["RemovePolicy", "RestorePolicy"]
@@ -25,7 +27,8 @@ __all__ = ["RemovePolicy", "RestorePolicy"]
 
 @dataclass(frozen=True)
 class RemovePolicy(Command[None]):
-    """Refused while a project is run under the policy, and for anything but a draft."""
+    """Refused while a project is run under the policy, and for anything but a draft that has never
+    been submitted."""
 
     name: ClassVar[str] = "remove-policy"
 
@@ -33,13 +36,15 @@ class RemovePolicy(Command[None]):
 
     def apply(self, work: Work) -> Applied[None]:
         policy = draft_policy(work, self.policy_id)
+        if life_of(work.session, self.policy_id).events:
+            raise Refused("policy-has-life", policy=policy.id)
         used = select(Project.title).filter_by(policy_id=self.policy_id).order_by(Project.title)
         projects = work.session.scalars(used).all()
         if projects:
             raise Refused("policy-has-projects", policy=policy.id, projects="、".join(projects))
         parts = [
             one
-            for kind in (Field, Article, Chapter, ChecklistItem, Phase, PolicyRole)
+            for kind in (Field, Article, Chapter, ChecklistItem, Phase, PolicyRole, ChangeNote)
             for one in belonging(work.session, kind, policy_id=self.policy_id)
         ]
         rows = take_rows(work.session, [*parts, policy])

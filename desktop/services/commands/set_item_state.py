@@ -9,11 +9,12 @@ from sqlalchemy import select
 from desktop.models.definitions import Json
 from desktop.models.entities import Person, ProjectItem
 from desktop.models.errors import Refused
-from desktop.models.identity import ItemCode, ProjectId, new_person_id
+from desktop.models.identity import ItemCode, ProjectId
 from desktop.models.snapshot import ItemRecord
 from desktop.services.command import Applied, Command, Work
 from desktop.services.definitions_kept import read_item
 from desktop.services.finding import project_of, record_of
+from desktop.services.people import Newcomer, is_known, taken_up
 from desktop.services.words import checked_line, checked_text
 
 __all__ = [
@@ -67,7 +68,7 @@ class SetItemState(Command[None]):
         ]
         by = checked_line(self.by, f"{self.code}.by") or work.by
         before = kept_record(row)
-        newcomer = _taken_up(work, by)
+        newcomer = taken_up(work, by)
         after = ItemRecord(
             self.code, self.state, note, by, work.now, tuple(one for one in evidence if one)
         )
@@ -80,14 +81,6 @@ class SetItemState(Command[None]):
             told_record(before),
             told_record(after),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A person as the directory keeps them."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -127,22 +120,10 @@ class RestoreItemRecord(Command[None]):
         return self.removed
 
     def _add(self, work: Work) -> Newcomer | None:
-        if self.added is None or _known(work, self.added.name):
+        if self.added is None or is_known(work, self.added.name):
             return None
         work.session.add(Person(id=self.added.id, name=self.added.name))
         return self.added
-
-
-def _taken_up(work: Work, name: str) -> Newcomer | None:
-    if not name or _known(work, name):
-        return None
-    newcomer = Newcomer(new_person_id(), name)
-    work.session.add(Person(id=newcomer.id, name=name))
-    return newcomer
-
-
-def _known(work: Work, name: str) -> bool:
-    return work.session.scalars(select(Person).filter_by(name=name)).first() is not None
 
 
 def kept_record(row: ProjectItem) -> ItemRecord:

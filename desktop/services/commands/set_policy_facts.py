@@ -10,6 +10,7 @@ from desktop.models.snapshot import PolicyFacts, RevisionEntry, Signatory
 from desktop.models.wording import Localised
 from desktop.services.command import Applied, Command, Work
 from desktop.services.finding import draft_policy
+from desktop.services.life_reading import life_of
 from desktop.services.words import checked_line, checked_localised
 
 __all__ = ["SetPolicyFacts"]
@@ -33,6 +34,8 @@ class SetPolicyFacts(Command[None]):
         before = from_plain(PolicyFacts, policy.facts)
         history_before = from_plain(tuple[RevisionEntry, ...], policy.history)
         facts = _checked(self.facts)
+        if facts.revision != before.revision and life_of(work.session, policy.id).events:
+            raise Refused("revision-fixed", revision=before.revision)
         policy.facts = to_plain(facts)
         if self.history is not None:
             policy.history = to_plain(

@@ -1,0 +1,228 @@
+"""What stands in the way of a step in a policy's life: every obstacle by name, none means go."""
+
+import calendar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.models.errors import Problem
+from desktop.models.life import (
+    OPEN_STATES,
+    STATE_OF_STEP,
+    STEPS,
+    PolicyLife,
+    RevisionLife,
+    name_key,
+)
+from desktop.models.snapshot import PolicyFacts, Signatory
+
+__all__ = [
+    "STEP_OF_SIGNATORY",
+    "LifeRules",
+    "against_approving",
+    "against_issuing",
+    "against_opinion",
+    "against_revising",
+    "against_submitting",
+    "against_withdrawing",
+    "asked_opinions",
+    "day_order",
+    "months_after",
+    "named",
+    "next_revision",
+]
+
+STEP_OF_SIGNATORY = {"countersigned": "countersign", "reviewed": "review"}
+
+
+@dataclass(frozen=True, slots=True)
+class LifeRules:
+    """What a library asks for. `consult`, `countersign`, `review`: how many persons have to give
+    an opinion in that step; 0 leaves the step out. `amendments`: after how many amendments the
+    next revision is a new edition (A/9 → B/0). `review_months`: until the first review;
+    `trial_months`: the longest trial. `style`: how a new policy's revisions are written: letter
+    (A/0), number (1.0), version (V1.0).
+    """
+
+    consult: int = 1
+    countersign: int = 1
+    review: int = 1
+    amendments: int = 9
+    review_months: int = 12
+    trial_months: int = 12
+    style: str = "letter"
+
+    def asked(self, step: str) -> int:
+        return int(getattr(self, step))
+
+
+def asked_opinions(life: RevisionLife, rules: LifeRules) -> Mapping[str, int]:
+    """How many opinions each step needs. A revision with nothing but editorial changes asks for
+    none: it goes straight to approval."""
+    if life.submitted is not None and not life.submitted.substantive:
+        return dict.fromkeys(STEPS, 0)
+    return {step: rules.asked(step) for step in STEPS}
+
+
+def named(facts: PolicyFacts, step: str) -> tuple[Signatory, ...]:
+    """The persons whom the policy names for a step of the signature block."""
+    return tuple(one for one in facts.signatories if one.step == step and one.name.strip())
+
+
+def day_order(life: PolicyLife, day: date) -> Iterator[Problem]:
+    """No act is dated before the one before it (X08)."""
+    if life.events and day < life.events[-1].day:
+        yield Problem("date", "life-day-before", {"day": day, "last": life.events[-1].day})
+
+
+def against_submitting(life: RevisionLife) -> Iterator[Problem]:
+    if life.state != "draft":
+        yield _state(life, "life-submitted-already")
+
+
+def against_opinion(
+    life: RevisionLife, facts: PolicyFacts, rules: LifeRules, step: str, by: str, digest: str
+) -> Iterator[Problem]:
+    """Steps are taken in their order; each begins when those before it have what they need."""
+    if life.state not in STATE_OF_STEP.values():
+        yield _state(life, "life-not-submitted" if life.state == "draft" else "life-closed")
+        return
+    at = STEPS.index(step)
+    now = STEPS.index(next(one for one in STEPS if STATE_OF_STEP[one] == life.state))
+    if at < now:
+        yield Problem("step", f"life-step-over-{step}", {})
+    for earlier in STEPS[:at]:
+        yield from _short(life, facts, rules, earlier, digest)
+    if step == "review" and _is_preparer(life, facts, by):
+        yield Problem("by", "life-preparer-reviews", {"person": by})
+
+
+def against_approving(
+    life: RevisionLife,
+    facts: PolicyFacts,
+    rules: LifeRules,
+    by: str,
+    digest: str,
+    faults: Sequence[Problem],
+) -> Iterator[Problem]:
+    """`faults`: what the check of the policy says must be mended."""
+    if life.state not in STATE_OF_STEP.values():
+        yield _state(life, "life-not-submitted" if life.state == "draft" else "life-closed")
+        return
+    for step in STEPS:
+        yield from _short(life, facts, rules, step, digest)
+    for one in life.unanswered():
+        said = {"person": one.by, "number": one.seq}
+        yield Problem(one.clause or one.step, f"life-unanswered-{one.opinion}", said)
+    if _is_preparer(life, facts, by):
+        yield Problem("by", "life-preparer-approves", {"person": by})
+    approvers = named(facts, "approved")
+    if approvers and name_key(by) not in {name_key(one.name) for one in approvers}:
+        names = "、".join(one.name for one in approvers)
+        yield Problem("by", "life-approver-not-named", {"person": by, "named": names})
+    if name_key(by) in {name_key(one.by) for one in life.approvals}:
+        yield Problem("by", "life-approved-already", {"person": by})
+    if facts.touches_employees and not _held(life, "consultation"):
+        yield Problem("procedure", "life-consultation-missing", {})
+    yield from faults
+
+
+def against_issuing(
+    life: PolicyLife,
+    facts: PolicyFacts,
+    rules: LifeRules,
+    day: date,
+    effective: date,
+    review_due: date,
+    trial_until: date | None,
+) -> Iterator[Problem]:
+    """`day`: of issue. Dates: prepared ≤ approved ≤ issued ≤ effective < review due (X08)."""
+    latest = life.latest
+    if latest.state != "approved":
+        yield _state(latest, "life-not-approved")
+        return
+    if effective < day:
+        yield Problem("effective", "life-effective-early", {"effective": effective, "day": day})
+    before = [one.effective for one in life.revisions[:-1] if one.effective is not None]
+    if before and effective <= max(before):
+        said = {"effective": effective, "before": max(before)}
+        yield Problem("effective", "life-effective-before-last", said)
+    if review_due <= effective:
+        said = {"due": review_due, "effective": effective}
+        yield Problem("review_due", "life-review-early", said)
+    if trial_until is not None:
+        longest = months_after(effective, rules.trial_months)
+        if not effective <= trial_until <= longest:
+            said = {"until": trial_until, "effective": effective, "longest": longest}
+            yield Problem("trial_until", "life-trial-wrong", said)
+    if facts.touches_employees:
+        for procedure in ("consultation", "publicity"):
+            if not _held(latest, procedure):
+                yield Problem("procedure", f"life-{procedure}-missing", {})
+
+
+def against_withdrawing(life: RevisionLife) -> Iterator[Problem]:
+    if life.state not in ("approved", "issued"):
+        yield _state(life, "life-not-in-force")
+
+
+def against_revising(life: RevisionLife) -> Iterator[Problem]:
+    if life.state in OPEN_STATES:
+        yield _state(life, "life-revision-open")
+    elif life.state == "approved":
+        yield _state(life, "life-not-issued")
+
+
+def next_revision(facts: PolicyFacts, rules: LifeRules, *, new_edition: bool) -> tuple[str, int]:
+    """Edition and amendment of the revision after this one: A/0 → A/1; B/0 for a new edition, or
+    when the edition has had its amendments."""
+    if not new_edition and facts.amendment < rules.amendments:
+        return facts.edition, facts.amendment + 1
+    return chr(ord(facts.edition) + 1), 0
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day that many months on; the last of the month where it has no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _short(
+    life: RevisionLife, facts: PolicyFacts, rules: LifeRules, step: str, digest: str
+) -> Iterator[Problem]:
+    """What a step still needs. Consultation counts for the revision; who countersigns or reviews
+    agrees to a text, so that counts only for the text as it is."""
+    asked = asked_opinions(life, rules)[step]
+    given = [one for one in life.standing(step) if step == "consult" or one.digest == digest]
+    if len(given) < asked:
+        said = {"given": len(given), "asked": asked}
+        yield Problem(step, f"life-opinions-short-{step}", said)
+    names = {name_key(one.by) for one in given}
+    if asked:
+        for signatory, its_step in STEP_OF_SIGNATORY.items():
+            if its_step != step:
+                continue
+            for one in _concerned(life, named(facts, signatory)):
+                if name_key(one.name) not in names:
+                    yield Problem(step, f"life-person-short-{step}", {"person": one.name})
+
+
+def _concerned(life: RevisionLife, people: Sequence[Signatory]) -> Sequence[Signatory]:
+    """Of those named, the ones whom the changes concern; all where it is not known whom."""
+    roles = set(life.submitted.roles) if life.submitted is not None else set()
+    posts = [one for one in people if {one.post.zh, one.post.en} & roles]
+    return posts if roles and posts else people
+
+
+def _is_preparer(life: RevisionLife, facts: PolicyFacts, by: str) -> bool:
+    preparers = [*life.preparers, *(one.name for one in named(facts, "prepared"))]
+    return name_key(by) in {name_key(one) for one in preparers}
+
+
+def _held(life: RevisionLife, procedure: str) -> bool:
+    return any(one.procedure == procedure for one in life.procedures)
+
+
+def _state(life: RevisionLife, code: str) -> Problem:
+    return Problem("state", code, {"revision": life.revision})

@@ -1,0 +1,50 @@
+"""Sets what a library asks for before a revision is approved and issued."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from desktop.models.entities import Setting
+from desktop.models.errors import Refused
+from desktop.models.life_rules import LifeRules
+from desktop.models.plain import to_plain
+from desktop.services.command import Applied, Command, Work
+from desktop.services.life_reading import LIFE_RULES, rules_of
+
+__all__ = ["SetLifeRules"]
+
+STYLES = ("letter", "number", "version")
+RANGES = {
+    "consult": (0, 50),
+    "countersign": (0, 50),
+    "review": (0, 50),
+    "amendments": (1, 99),
+    "review_months": (1, 120),
+    "trial_months": (1, 36),
+}
+
+
+@dataclass(frozen=True)
+class SetLifeRules(Command[None]):
+    name: ClassVar[str] = "set-life-rules"
+
+    rules: LifeRules
+
+    def apply(self, work: Work) -> Applied[None]:
+        for name, (least, most) in RANGES.items():
+            value = getattr(self.rules, name)
+            if not least <= value <= most:
+                raise Refused("life-rule-wrong", rule=name, given=value, least=least, most=most)
+        if self.rules.style not in STYLES:
+            raise Refused(
+                "revision-style-unknown", given=self.rules.style[:40], allowed=", ".join(STYLES)
+            )
+        before = rules_of(work.session)
+        row = work.session.get(Setting, LIFE_RULES)
+        plain = to_plain(self.rules)
+        if row is None:
+            if self.rules != before:
+                work.session.add(Setting(key=LIFE_RULES, value=plain))
+        else:
+            row.value = plain
+        inverse = SetLifeRules(before)
+        return Applied(None, inverse, f"setting:{LIFE_RULES}", to_plain(before), plain)
