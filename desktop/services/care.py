@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from desktop.models.entities import LibraryMeta
 from desktop.models.errors import LibraryUnusable, Problem
 from desktop.services import clock as clocks
 from desktop.services import search_documents
@@ -32,10 +33,13 @@ __all__ = [
     "doctor",
     "make_library_backup",
     "rebuild_search",
+    "refresh_search",
     "restore",
 ]
 
 _log = logging.getLogger(__name__)
+_WORDED = "search"
+"""Key of the version of the wording of the search index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,27 @@ def rebuild_search(library: Library) -> None:
     """Makes the search index anew from the content."""
     with library.file.writing() as session:
         search_documents.rebuild(session)
+
+
+def refresh_search(library: Library) -> bool:
+    """Makes the search index anew where another version of the program has worded it; whether it
+    did. It is derived from the content: nothing is asked, and an index that cannot be made anew
+    keeps nobody from working (`doctor` tells of it)."""
+    wanted = f"{search_documents.WORDING}/{schema.SCHEMA_REVISION}"
+    if library.read_only:
+        return False
+    with library.read() as session:
+        found = session.get(LibraryMeta, _WORDED)
+        if found is not None and found.value == wanted:
+            return False
+    try:
+        with library.file.writing() as session:
+            search_documents.rebuild(session)
+            session.merge(LibraryMeta(key=_WORDED, value=wanted))
+    except LibraryUnusable as error:
+        _log.warning("The search index of %s was not made anew: %s", library.path, error.code)
+        return False
+    return True
 
 
 def _index_faults(connection: sqlite3.Connection) -> list[Problem]:

@@ -28,7 +28,10 @@ from desktop.services.definitions_kept import read_field, read_item, role_names
 from desktop.services.touched import Touched
 from desktop.storage.search_index import Document, contents, empty, put, spaced
 
-__all__ = ["Documents", "faults", "rebuild", "update"]
+__all__ = ["WORDING", "Documents", "faults", "rebuild", "update"]
+
+WORDING = "1"
+"""Another one whenever `Documents` words anything otherwise: older indexes are then made anew."""
 
 # kind of row → kind of document; its anchor is `<kind>:<id>`, for the owner itself empty.
 ANCHORS: dict[type[Content], str] = {

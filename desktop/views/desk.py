@@ -97,9 +97,12 @@ class Desk(QObject):
         self.close_library()
 
         def work(_task: Task) -> "Library":
+            from desktop.services.care import refresh_search
             from desktop.services.library import Library
 
-            return Library.open(path, create=create or path is None, read_only=read_only)
+            library = Library.open(path, create=create or path is None, read_only=read_only)
+            refresh_search(library)  # nobody writes yet
+            return library
 
         task = self._opening = in_background(work)
         task.done.connect(self._take_library)
