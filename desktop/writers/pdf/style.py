@@ -12,7 +12,16 @@ from typing import NamedTuple
 from desktop.i18n import Language
 from desktop.models.paper_style import PaperFace, PaperMargins, PaperSize, PaperStyle
 
-__all__ = ["COLOURS", "MM", "PAGE_HEIGHT", "PAGE_WIDTH", "Geometry", "TextStyle", "geometry"]
+__all__ = [
+    "COLOURS",
+    "COLOUR_CODES",
+    "MM",
+    "PAGE_HEIGHT",
+    "PAGE_WIDTH",
+    "Geometry",
+    "TextStyle",
+    "geometry",
+]
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
@@ -23,27 +32,29 @@ def _colour(code: str) -> str:
     return f"{red:.3g} {green:.3g} {blue:.3g}"
 
 
-COLOURS = {
-    "ink": _colour("1A1A1A"),
-    "secondary": _colour("4A4A4A"),
-    "grey": _colour("8C8C8C"),
-    "hairline": _colour("BDBDBD"),
-    "head": _colour("F1F1EF"),
-    "band": _colour("F7F7F5"),
-    "blue": _colour("2B5B84"),
-    "blue-tint": _colour("E3ECF4"),
-    "answer": _colour("1B3A66"),
-    "seal": _colour("B3261E"),
-    "red": _colour("A3241C"),
-    "amber": _colour("B27A00"),
-    "teal": _colour("1F7A6C"),
-    "green-tint": _colour("EEF6F4"),
-    "amber-tint": _colour("FBF1D6"),
-    "orange-tint": _colour("F7E3D0"),
-    "red-tint": _colour("F3D9D6"),
-    "watermark": _colour("EBEBE9"),
-    "white": "1 1 1",
+COLOUR_CODES = {
+    "ink": "1A1A1A",
+    "secondary": "4A4A4A",
+    "grey": "8C8C8C",
+    "hairline": "BDBDBD",
+    "head": "F1F1EF",
+    "band": "F7F7F5",
+    "blue": "2B5B84",
+    "blue-tint": "E3ECF4",
+    "answer": "1B3A66",
+    "seal": "B3261E",
+    "red": "A3241C",
+    "amber": "B27A00",
+    "teal": "1F7A6C",
+    "green-tint": "EEF6F4",
+    "amber-tint": "FBF1D6",
+    "orange-tint": "F7E3D0",
+    "red-tint": "F3D9D6",
+    "watermark": "EBEBE9",
+    "white": "FFFFFF",
 }
+"""Red, green and blue, two hexadecimal digits each."""
+COLOURS = {name: _colour(code) for name, code in COLOUR_CODES.items()}
 
 
 class TextStyle(NamedTuple):

@@ -13,7 +13,7 @@ from desktop.writers.pdf.prose import line_slices
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import TextStyle
 
-__all__ = ["PADDING", "lay_table"]
+__all__ = ["PADDING", "Measured", "lay_table", "measure_table"]
 
 PADDING = (4.6, 2.6)
 """Inside a cell, across and down, in pt."""
@@ -27,7 +27,7 @@ _TALL = 130.0
 _SHORT_HEAD = 58.0
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     """A cell with its first column and its spans inside the table."""
 
     cell: TableCell
@@ -230,7 +230,7 @@ class _Sheet:
             for one in self.placed[above]
         ) and index < len(self.placed)
 
-    def _box(self, one: _Placed, row: TableRow) -> CellBox:
+    def _box(self, one: Placed, row: TableRow) -> CellBox:
         left, right = self.edges[one.column], self.edges[one.column + one.columns]
         column = self.block.columns[one.column]
         style = self.head_style if one.cell.head else self.style
@@ -383,13 +383,13 @@ def _scaled(style: TextStyle, scale: float) -> TextStyle:
     return style._replace(size=style.size * scale, pitch=style.pitch * scale)
 
 
-def _place(block: Table) -> list[list[_Placed]]:
+def _place(block: Table) -> list[list[Placed]]:
     """Columns of the cells, row by row, past those that spans cover."""
     covered: dict[tuple[int, int], bool] = {}
     count = len(block.columns)
-    rows: list[list[_Placed]] = []
+    rows: list[list[Placed]] = []
     for index, row in enumerate(block.rows):
-        placed: list[_Placed] = []
+        placed: list[Placed] = []
         column = 0
         for cell in row.cells:
             while covered.get((index, column)):
@@ -398,10 +398,27 @@ def _place(block: Table) -> list[list[_Placed]]:
                 break
             columns = min(cell.columns, count - column)
             high = min(cell.rows, len(block.rows) - index)
-            placed.append(_Placed(cell, column, columns, high))
+            placed.append(Placed(cell, column, columns, high))
             for below in range(index, index + high):
                 for across in range(column, column + columns):
                     covered[below, across] = True
             column += columns
         rows.append(placed)
     return rows
+
+
+class Measured(NamedTuple):
+    """A table measured for another format: widths of its columns, the looks of its text and head
+    (as large as fits), and row by row its cells with their first columns and spans."""
+
+    widths: tuple[float, ...]
+    text: TextStyle
+    head: TextStyle
+    rows: list[list[Placed]]
+
+
+def measure_table(block: Table, setter: Setter) -> Measured:
+    """What `lay_table` would make of it, before any line is broken."""
+    sheet = _Sheet(block, setter)
+    setter.forget_cells()
+    return Measured(tuple(sheet.widths), sheet.style, sheet.head_style, sheet.placed)

@@ -21,7 +21,7 @@ from desktop.writers.pdf.typesetter import Progress, SetDocument, Typesetter
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-__all__ = ["PdfResult", "Progress", "page_pdf", "write_pdf"]
+__all__ = ["PdfResult", "Progress", "page_pdf", "sheet_canvas", "write_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _draw_page(
 
 
 def _canvas(sink: io.BytesIO, document: Document, *, compressed: bool) -> "Canvas":
-    return _sheet_canvas()(
+    return sheet_canvas()(
         sink,
         (PAGE_WIDTH, PAGE_HEIGHT),
         invariant=1,
@@ -126,7 +126,7 @@ def _canvas(sink: io.BytesIO, document: Document, *, compressed: bool) -> "Canva
     )
 
 
-def _sheet_canvas() -> "type[Canvas]":
+def sheet_canvas() -> "type[Canvas]":
     """A canvas whose pages begin empty: ReportLab's own begin with Helvetica, which is never
     embedded. (Made here so that ReportLab is imported when the first page is drawn, not before.)
     """

@@ -1,0 +1,421 @@
+"""Tables: head rows that come again, spans, tints, marks; rows that came or went."""
+
+from typing import NamedTuple
+
+from desktop.documents.blocks import (
+    Block,
+    Change,
+    FillLine,
+    Note,
+    SignatureTable,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
+)
+from desktop.writers.docx.making import GONE, NEW, Making
+from desktop.writers.docx.markup import properties, tag, value
+from desktop.writers.docx.styles import twips
+from desktop.writers.docx.text import (
+    Piece,
+    paragraph,
+    pieces,
+    renumbered,
+    runs,
+    tracked,
+)
+from desktop.writers.pdf.style import COLOUR_CODES, TextStyle
+from desktop.writers.pdf.table import PADDING, Measured, measure_table
+from desktop.writers.signature_form import signature_form
+
+__all__ = ["Cell", "gap", "grid", "row_of", "signature_table", "table", "table_change"]
+
+_SIGNS = {"ring": "○", "triangle": "△", "square": "■"}
+_BADGES = frozenset({"raci-A", "raci-R", "tag-G", "tag-M", "tag-O"})
+_TINTS = frozenset({"green", "amber", "orange", "red"})
+_TALL_LINES = 16
+
+
+_ROOM: dict[type[Block], float] = {Note: 1.0, FillLine: 5.0, SignatureTable: 8.0}
+"""Under a table, before such a block; before others that have no room of their own, 10 pt."""
+
+
+class Cell(NamedTuple):
+    """A cell of the grid: its paragraphs as XML, and what Word is told of it."""
+
+    width: float
+    content: str
+    columns: int = 1
+    merge: str = ""
+    """restart or continue, where it spans rows."""
+    fill: str = ""
+    upright: str = ""
+    vertical: str = "center"
+    borders: str = ""
+
+
+def grid(
+    look: str, widths: tuple[float, ...], rows: str, making: Making, *, head: bool = False
+) -> str:
+    """A table of rows. `head`: its first row is one."""
+    total = {"w:w": twips(sum(widths)), "w:type": "dxa"}
+    known = {
+        "w:firstRow": int(head), "w:lastRow": 0, "w:firstColumn": 0, "w:lastColumn": 0,
+        "w:noHBand": 1, "w:noVBand": 1,
+    }  # fmt: skip
+    about = properties(
+        "w:tblPr",
+        value("w:tblStyle", making.book.table(look)),
+        tag("w:tblW", total),
+        tag("w:tblLayout", {"w:type": "fixed"}),
+        tag("w:tblLook", {"w:val": "0620" if head else "0600", **known}),
+    )
+    columns = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in widths)
+    return f"<w:tbl>{about}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+
+
+def row_of(cells: list[Cell], *about: str) -> str:
+    """A row; `about`: its properties."""
+    return f"<w:tr>{properties('w:trPr', *about)}{''.join(map(_cell, cells))}</w:tr>"
+
+
+def _cell(one: Cell) -> str:
+    shade = {"w:val": "clear", "w:color": "auto", "w:fill": one.fill}
+    about = properties(
+        "w:tcPr",
+        tag("w:tcW", {"w:w": twips(one.width), "w:type": "dxa"}),
+        value("w:gridSpan", one.columns) if one.columns > 1 else "",
+        value("w:vMerge", one.merge) if one.merge else "",
+        tag("w:tcBorders", None, one.borders) if one.borders else "",
+        tag("w:shd", shade) if one.fill else "",
+        value("w:textDirection", one.upright) if one.upright else "",
+        value("w:vAlign", one.vertical) if one.vertical != "top" else "",
+    )
+    return f"<w:tc>{about}{one.content}</w:tc>"
+
+
+def gap(making: Making, change: Change = "", *props: str) -> str:
+    """The room under a table, without which two tables would be one."""
+    height = 10.0 if making.following is None else _ROOM.get(type(making.following), 10.0)
+    small = isinstance(making.following, Table) and not making.following.caption
+    line = tag("w:spacing", {"w:line": 20 * round(5.0 if small else height), "w:lineRule": "exact"})
+    style = making.book.paragraph("gap")
+    element = "ins" if change in NEW else "del" if change in GONE else ""
+    return paragraph(style, "", line, *props, mark=making.revision(element) if element else "")
+
+
+def table_change(block: Table) -> Change:
+    """What became of the whole table: all of its rows came, or all went."""
+    changes = {row.change for row in block.rows}
+    if changes and changes <= NEW:
+        return "inserted"
+    return "deleted" if changes and changes <= GONE else ""
+
+
+def table(block: Table, making: Making, *props: str) -> list[str]:
+    """Caption (or, for `props`, a first paragraph), table and the room under it."""
+    change = table_change(block)
+    parts: list[str] = []
+    if block.caption:
+        content = renumbered(
+            block.caption,
+            block.caption_before,
+            change="inserted" if change == "inserted" else "deleted" if change else "",
+        )
+        style = making.book.paragraph("caption", making.form)
+        anchor = "" if any(one.anchor == block.anchor for one in block.rows) else block.anchor
+        whole = content[0].change if change else ""
+        parts.append(tracked(making, style, content, whole, *props, anchor=anchor))
+    elif any(props):
+        parts.append(gap(making, change, *props))
+    anchor = "" if block.caption else block.anchor
+    parts += [_Grid(block, making, anchor).xml(), gap(making, change)]
+    return parts
+
+
+def signature_table(block: SignatureTable, making: Making, *props: str) -> list[str]:
+    """The table on one page and, kept with it, its notes."""
+    parts = table(signature_form(block, making.language), making, *props)
+    style = making.book.paragraph("signature-note")
+    parts += [paragraph(style, runs(pieces(one, making), making)) for one in block.notes]
+    return parts
+
+
+class _Grid:
+    """One table being written."""
+
+    def __init__(self, block: Table, making: Making, anchor: str) -> None:
+        self.block, self.making, self.anchor = block, making, anchor
+        self.measured: Measured = measure_table(block, making.setter)
+        self.widths = self.measured.widths
+        self.change = table_change(block)
+
+    def xml(self) -> str:
+        rows = [*self._head_rows(), *self._rows()]
+        if self.block.end_mark:
+            rows.append(self._end_mark())
+        show = self.block.show_head
+        return grid(self.block.look, self.widths, "".join(rows), self.making, head=show)
+
+    # -- head -----------------------------------------------------------------------------------
+
+    def _head_rows(self) -> list[str]:
+        if not self.block.show_head:
+            return []
+        groups = self._groups()
+        under = {index for first, last, _ in groups for index in range(first, last + 1)}
+        codes = self.making.language == "en" and any(
+            one.upright and one.code for one in self.block.columns
+        )
+        rows = []
+        if groups:
+            rows.append(self._head_row(self._group_cells(groups, under, codes)))
+        cells = []
+        for index, column in enumerate(self.block.columns):
+            merge = "continue" if groups and index not in under else ""
+            if not merge and codes and not (column.upright and column.code):
+                merge = "restart"
+            cells.append(self._head_cell(index, column, merge, coded=codes))
+        rows.append(self._head_row(cells, self._turned_height()))
+        if codes:
+            rows.append(self._head_row(self._code_cells()))
+        return rows
+
+    def _head_row(self, cells: list[Cell], height: float = 0.0) -> str:
+        return row_of(
+            cells,
+            "<w:cantSplit/>",
+            tag("w:trHeight", {"w:val": twips(height), "w:hRule": "atLeast"}) if height else "",
+            "<w:tblHeader/>",
+            self._row_revision(self.change),
+        )
+
+    def _groups(self) -> list[tuple[int, int, str]]:
+        """(first column, last column, title) of the heads that stand above several columns."""
+        found: list[tuple[int, int, str]] = []
+        for index, column in enumerate(self.block.columns):
+            if not column.group:
+                continue
+            if found and found[-1][2] == column.group and found[-1][1] == index - 1:
+                found[-1] = (found[-1][0], index, column.group)
+            else:
+                found.append((index, index, column.group))
+        return found
+
+    def _group_cells(
+        self, groups: list[tuple[int, int, str]], under: set[int], codes: bool
+    ) -> list[Cell]:
+        cells = []
+        starts = {first: (last, title) for first, last, title in groups}
+        for index, column in enumerate(self.block.columns):
+            if index not in under:
+                cells.append(self._head_cell(index, column, "restart", coded=codes))
+            elif index in starts:
+                last, title = starts[index]
+                wide = sum(self.widths[index : last + 1])
+                text = self._paragraph([Piece(title)], self.measured.head, "centre", head=True)
+                line = tag("w:bottom", _line(4, "grey"))
+                head = COLOUR_CODES["head"]
+                cells.append(Cell(wide, text, last - index + 1, fill=head, borders=line))
+        return cells
+
+    def _head_cell(self, index: int, column: TableColumn, merge: str, *, coded: bool) -> Cell:
+        width = self.widths[index]
+        fill = self._tint(column.tint) or COLOUR_CODES["head"]
+        borders = "" if coded and not merge else tag("w:bottom", _line(5, "ink"))
+        if merge == "continue":
+            empty = self._paragraph([], self.measured.head, "left", head=True)
+            return Cell(width, empty, merge=merge, fill=fill, borders=borders)
+        style = self.measured.head
+        content: list[Piece] = []
+        if column.symbol:
+            content.append(Piece(_SIGNS[column.symbol], self.making.book.mark(column.symbol)))
+        content.append(Piece(column.title))
+        align = "centre" if column.upright else column.align
+        stacked = column.upright and self.making.language == "zh"
+        turned = "btLr" if column.upright and not stacked else ""
+        narrow = ""
+        if stacked:  # so narrow that one character stands on a line
+            side = max(0.0, (width - 2 * PADDING[0] - 1.4 * style.size) / 2)
+            narrow = tag("w:ind", {"w:left": twips(side), "w:right": twips(side)})
+        text = self._paragraph(content, style, align, narrow, head=True)
+        if column.code and not (coded and column.upright):
+            code = [Piece(column.code, self.making.book.mark("code"))]
+            text += self._paragraph(code, style, align, head=True)
+        foot = any(one.upright for one in self.block.columns)
+        where = "center" if turned or not foot else "bottom"
+        return Cell(
+            width, text, merge=merge, fill=fill, upright=turned, vertical=where, borders=borders
+        )
+
+    def _turned_height(self) -> float:
+        """Room for titles that run upwards: Word does not make it by itself."""
+        if self.making.language == "zh":
+            return 0.0
+        titles = [one.title for one in self.block.columns if one.upright]
+        width = self.making.setter.width
+        tallest = max((width(one, self.measured.head) for one in titles), default=0.0)
+        return 1.05 * tallest + 2 * PADDING[0] if titles else 0.0
+
+    def _code_cells(self) -> list[Cell]:
+        line = tag("w:bottom", _line(5, "ink"))
+        cells = []
+        for index, column in enumerate(self.block.columns):
+            coded = column.upright and column.code
+            code = [Piece(column.code, self.making.book.mark("code"))] if coded else []
+            text = self._paragraph(code, self.measured.head, "centre", head=True)
+            merge = "" if coded else "continue"
+            fill = self._tint(column.tint) or COLOUR_CODES["head"]
+            cells.append(Cell(self.widths[index], text, merge=merge, fill=fill, borders=line))
+        return cells
+
+    # -- rows -----------------------------------------------------------------------------------
+
+    def _rows(self) -> list[str]:
+        reach: dict[int, tuple[int, TableCell, int]] = {}
+        made = []
+        last = len(self.block.rows) - 1
+        for index, (row, placed) in enumerate(
+            zip(self.block.rows, self.measured.rows, strict=True)
+        ):
+            cells: dict[int, Cell] = {}
+            for column, (end, cell, columns) in list(reach.items()):
+                if end < index:
+                    del reach[column]
+                    continue
+                cells[column] = self._body_cell(row, cell, column, columns, "continue", "")
+            anchor = row.anchor or (self.anchor if index == 0 else "")
+            for one in placed:
+                merge = ""
+                if one.rows > 1:
+                    merge = "restart"
+                    reach[one.column] = (index + one.rows - 1, one.cell, one.columns)
+                cells[one.column] = self._body_cell(
+                    row, one.cell, one.column, one.columns, merge, anchor
+                )
+                anchor = ""
+            made.append(self._row(row, self._filled(cells, row), index == last))
+        return made
+
+    def _filled(self, cells: dict[int, Cell], row: TableRow) -> list[Cell]:
+        """In order; places that a row leaves out are empty cells."""
+        result, column = [], 0
+        while column < len(self.widths):
+            if column not in cells:
+                empty = TableCell()
+                cells[column] = self._body_cell(row, empty, column, 1, "", "")
+            result.append(cells[column])
+            column += cells[column].columns
+        return result
+
+    def _row(self, row: TableRow, cells: list[Cell], last: bool) -> str:
+        if row.strong_rule and not last:
+            rule = tag("w:bottom", _line(4, "grey"))
+            cells = [one if one.merge else one._replace(borders=rule) for one in cells]
+        height = {"w:val": twips(row.minimum_height), "w:hRule": "atLeast"}
+        lines = max((sum(len(one) for one in cell.paragraphs) for cell in row.cells), default=0)
+        return row_of(
+            cells,
+            "<w:cantSplit/>" if lines < _TALL_LINES or not self.block.splittable else "",
+            tag("w:trHeight", height) if row.minimum_height else "",
+            self._row_revision(row.change),
+        )
+
+    def _row_revision(self, change: Change) -> str:
+        element = "ins" if change in NEW else "del" if change in GONE else ""
+        return self.making.revision(element) if element else ""
+
+    def _body_cell(
+        self, row: TableRow, cell: TableCell, column: int, columns: int, merge: str, anchor: str
+    ) -> Cell:
+        width = sum(self.widths[column : column + columns])
+        about = self.block.columns[column]
+        style = self.measured.head if cell.head else self.measured.text
+        align = cell.align or about.align
+        if cell.mark == "date-line":
+            align = "right"
+        fill = self._tint(cell.mark) or self._tint(about.tint)
+        if cell.head:
+            fill = COLOUR_CODES["head"]
+        if merge == "continue":
+            content = self._paragraph([], style, align, head=cell.head)
+        else:
+            content = self._body_text(row, cell, style, align, anchor)
+        where = "center"
+        if cell.mark == "date-line":
+            where = "bottom"
+        elif self.block.look == "reading" and self._long(row):
+            where = "top"
+        return Cell(width, content, columns, merge, fill, vertical=where)
+
+    def _long(self, row: TableRow) -> bool:
+        """Cells stand at the top of rows with much text, else in the middle."""
+        return any(len(one.paragraphs) > 2 for one in row.cells)
+
+    def _body_text(
+        self, row: TableRow, cell: TableCell, style: TextStyle, align: str, anchor: str
+    ) -> str:
+        change = row.change
+        made = []
+        texts = [one for one in cell.paragraphs if one]
+        badge = self.making.book.mark(f"badge-{cell.mark}") if cell.mark in _BADGES else ""
+        group = cell.head and len(row.cells) == 1
+        for text in texts:
+            content = pieces(text, self.making, change)
+            if badge:
+                content = [_badged(one, badge, cell.mark) for one in content]
+            start, end = self.making.bookmark(anchor, gone=change in GONE)
+            anchor = ""
+            made.append(
+                self._paragraph(
+                    content, style, align, head=cell.head, around=(start, end), keep=group
+                )
+            )
+        if not texts:
+            start, end = self.making.bookmark(anchor, gone=change in GONE)
+            content = []
+            if cell.mark == "date-line":
+                faint = self.making.say("date_line")
+                content = [Piece(faint, self.making.book.mark("faint"), change=change)]
+            elif badge and cell.mark.startswith("tag-"):
+                content = [_badged(Piece(cell.mark[-1], change=change), badge, cell.mark)]
+            made.append(self._paragraph(content, style, align, around=(start, end)))
+        return "".join(made)
+
+    def _paragraph(
+        self,
+        content: list[Piece],
+        style: TextStyle,
+        align: str,
+        *props: str,
+        head: bool = False,
+        around: tuple[str, str] = ("", ""),
+        keep: bool = False,
+    ) -> str:
+        """A paragraph of a cell. Its mark never comes or goes: a cell has one at least."""
+        if self.change:
+            whole: Change = "inserted" if self.change == "inserted" else "deleted"
+            content = [one if one.change else one._replace(change=whole) for one in content]
+        keep = keep or not self.block.splittable
+        name = self.making.book.cell(style, head, align)
+        inside = around[0] + runs(content, self.making) + around[1]
+        return paragraph(name, inside, "<w:keepNext/>" if keep else "", *props)
+
+    def _tint(self, name: str) -> str:
+        return COLOUR_CODES[f"{name}-tint"] if name in _TINTS else ""
+
+    def _end_mark(self) -> str:
+        words = [Piece(self.making.say("blank_below"), self.making.book.mark("faint"))]
+        text = self._paragraph(words, self.measured.text, "centre")
+        cell = Cell(sum(self.widths), text, len(self.widths))
+        return row_of([cell], "<w:cantSplit/>")
+
+
+def _badged(piece: Piece, style: str, mark: str) -> Piece:
+    """A box of a letter has a little room at both sides."""
+    room = "" if mark == "raci-R" else "\u00a0"
+    return piece._replace(text=f"{room}{piece.text}{room}", style=style)
+
+
+def _line(eighths: int, tone: str) -> dict[str, object]:
+    return {"w:val": "single", "w:sz": eighths, "w:space": 0, "w:color": COLOUR_CODES[tone]}
