@@ -1,16 +1,24 @@
 """What a revision changes of the one before it, as far as its approval depends on it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from desktop.documents.comparing.engine import compare
+from desktop.documents.comparing.results import ClauseChange, Summary
+from desktop.i18n import LANGUAGES, Language, catalogue
+from desktop.models.change_notes import ChangeNote
 from desktop.models.life import PolicyLife, RevisionLife, name_key
 from desktop.models.snapshot import Policy, RevisionEntry, Signatory
 from desktop.models.wording import Localised
-from desktop.services.life_reading import frozen_policy
+from desktop.services.life_reading import frozen_policy, notes_of
 
-__all__ = ["Weight", "changes_since_base", "completed"]
+__all__ = ["Weight", "changes_since_base", "completed", "weigh", "weight_of"]
+
+MOST_PLACES = 6
+"""So many places are named in a row of the revision history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +30,90 @@ class Weight:
     substantive: bool = True
     roles: tuple[str, ...] = ()
     clauses: Localised = Localised()
-    summary: Localised = Localised("首次发布", "First issue")
+    summary: Localised = Localised()
 
 
 def changes_since_base(session: Session, policy: Policy, life: PolicyLife, day: date) -> Weight:
     base = frozen_policy(session, policy.id, life.latest.base, life, day)
     if base is None:
-        return Weight()
-    return Weight(summary=Localised())
+        return Weight(summary=_first())
+    return weigh(base, policy, notes_of(session, policy.id, life.latest.revision))
+
+
+def _first() -> Localised:
+    say = catalogue("life").say
+    return Localised(say("first_issue", "zh"), say("first_issue", "en"))
+
+
+def weigh(base: Policy, policy: Policy, notes: Mapping[str, ChangeNote]) -> Weight:
+    """What the preparer said of a change counts; of what nothing was said, the program's view."""
+    changes: dict[str, ClauseChange] = {}
+    summaries: dict[Language, Summary] = {}
+    for language in policy.languages:
+        if language in base.languages:
+            found = compare(base, policy, language)
+            summaries[language] = found.summary
+            for one in found.changes:
+                known = changes.get(one.anchor)
+                if known is None or known.suggested == "editorial":
+                    changes[one.anchor] = one
+    # A language that is new is a new text to agree to.
+    substantive = [one for one in changes.values() if weight_of(one, notes) == "substantive"]
+    codes = {code for one in substantive for code in one.roles}
+    titles = [role.title for role in policy.roles if role.code in codes]
+    return Weight(
+        substantive=bool(substantive) or set(policy.languages) != set(summaries),
+        roles=tuple(dict.fromkeys(name for one in titles for name in (one.zh, one.en) if name)),
+        clauses=_clauses(changes.values()),
+        summary=_told(summaries.get(policy.languages[0], Summary())),
+    )
+
+
+def weight_of(change: ClauseChange, notes: Mapping[str, ChangeNote]) -> str:
+    """substantive or editorial."""
+    note = notes.get(change.anchor)
+    return note.kind if note is not None else change.suggested
+
+
+def _clauses(changes: Iterable[ClauseChange]) -> Localised:
+    """The places, as the new text (or else the old one) calls them; long lists are cut short."""
+    labels: dict[str, None] = {}
+    for one in changes:
+        place = one.new or one.old
+        if place is not None and place.label:
+            labels[place.label] = None
+    shown = list(labels)[:MOST_PLACES]
+    more = len(labels) > len(shown)
+    say = catalogue("life").say
+    texts = {
+        language: say(
+            "places_more" if more else "places", language, places=_joined(shown, language)
+        )
+        for language in LANGUAGES
+    }
+    return Localised(texts["zh"], texts["en"]) if shown else Localised()
+
+
+def _joined(labels: list[str], language: Language) -> str:
+    return catalogue("life").say("place_joint", language).join(labels)
+
+
+def _told(summary: Summary) -> Localised:
+    say = catalogue("life").say
+    counts = {
+        "changed": summary.changed,
+        "inserted": summary.inserted,
+        "deleted": summary.deleted,
+        "moved": summary.only_moved,
+    }
+    told = {
+        language: say("summary_joint", language).join(
+            say(f"summary_{name}", language, count=count) for name, count in counts.items() if count
+        )
+        or say("summary_none", language)
+        for language in LANGUAGES
+    }
+    return Localised(told["zh"], told["en"])
 
 
 def completed(

@@ -8,14 +8,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from desktop.documents.comparing.engine import compare
+from desktop.models.change_notes import ChangeNote
 from desktop.models.entities import Field, FrozenRevision, LifeEvent, Policy
 from desktop.models.errors import Refused
-from desktop.models.identity import PolicyId
+from desktop.models.identity import FieldId, PolicyId
 from desktop.models.life_rules import LifeRules
 from desktop.models.snapshot import PolicyFacts, Signatory
 from desktop.services.command import FinalStep
 from desktop.services.commands.answer_opinion import AnswerOpinion
 from desktop.services.commands.approve_policy import ApprovePolicy
+from desktop.services.commands.describe_change import DescribeChange
 from desktop.services.commands.discard_revision import DiscardRevision
 from desktop.services.commands.give_opinion import GiveOpinion
 from desktop.services.commands.issue_policy import IssuePolicy
@@ -34,6 +37,7 @@ from desktop.services.dump import canonical_dump
 from desktop.services.library import Library
 from desktop.services.life_queries import (
     approval_obstacles,
+    change_notes,
     frozen_report,
     in_force_snapshot,
     policy_life,
@@ -369,3 +373,43 @@ def test_somebody_has_to_do_it(library: Library, policy: PolicyId) -> None:
     with pytest.raises(Refused) as error:
         library.run(SubmitPolicy(policy))
     assert codes(error) == {"person-missing"}
+
+
+def test_an_editorial_revision_goes_straight_to_approval(
+    library: Library, policy: PolicyId
+) -> None:
+    to_issue(library, policy, date(2026, 2, 1))
+    library.run(RevisePolicy(policy, "改标点"), by="王敏")
+    value: Any = next(one.value for one in policy_snapshot(library, policy).fields)
+    name = value[0]["id"]
+    comma = [{"id": name, "zh": "为规范运营,制定本制度。"}]
+    library.run(SetFieldValues(policy, {FieldId("purpose"): comma}))  # type: ignore[dict-item]
+    event = library.run(SubmitPolicy(policy), by="王敏").result
+    assert not event.substantive
+    library.run(ApprovePolicy(policy), by="孙立")
+    assert policy_snapshot(library, policy).history[-1].revision == "A/1"
+
+
+def test_a_substantive_change_is_told_in_the_history(library: Library, policy: PolicyId) -> None:
+    to_issue(library, policy, date(2026, 2, 1))
+    library.run(RevisePolicy(policy, "缩小范围"), by="王敏")
+    library.run(SetFieldValues(policy, {"scope": {"zh": "交付类项目"}}))  # type: ignore[dict-item]
+    to_approval(library, policy)
+    library.run(ApprovePolicy(policy), by="孙立")
+    entry = policy_snapshot(library, policy).history[-1]
+    assert entry.summary.zh == "修改1处"
+    assert entry.reason.zh == "缩小范围"
+    assert "第二条" in entry.clauses.zh
+
+
+def test_what_the_preparer_says_of_a_change_counts(library: Library, policy: PolicyId) -> None:
+    to_issue(library, policy, date(2026, 2, 1))
+    library.run(RevisePolicy(policy, "措辞"), by="王敏")
+    library.run(SetFieldValues(policy, {"scope": {"zh": "所有项目"}}))  # type: ignore[dict-item]
+    base = revision_snapshot(library, policy, "A/0")
+    (change,) = compare(base, policy_snapshot(library, policy), "zh").changes
+    assert change.suggested == "substantive"
+    library.run(DescribeChange(policy, change.anchor, ChangeNote("editorial", words("同义"))))
+    assert not library.run(SubmitPolicy(policy), by="王敏").result.substantive
+    library.run(ApprovePolicy(policy), by="孙立")
+    assert change_notes(library, policy, "A/1")[change.anchor].reason.zh == "同义"
