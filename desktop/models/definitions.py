@@ -71,7 +71,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class FieldDefinition:
-    """One field. `sample` is in the shape that `fill` takes (FORMAT.md)."""
+    """One field. `sample` is in the shape that `fill` takes (FORMAT.md). `confirmed`, only of a
+    policy's own copy: the person has said that the sample fits as it is."""
 
     id: FieldId
     kind: str
@@ -92,6 +93,7 @@ class FieldDefinition:
     diagram: str = ""
     source: str = ""
     minimum_rows: int = 1
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from desktop.models.wording import Localised
 from desktop.models.yaml_file import plain_yaml
 from desktop.resource_files import resource_path
 from desktop.services import clock
+from desktop.services.commands.confirm_samples import ConfirmSamples
 from desktop.services.commands.create_policy import CreatePolicy
 from desktop.services.commands.set_item_state import SetItemState
 from desktop.services.commands.set_organisation import SetOrganisation
@@ -193,6 +194,9 @@ def _write_policy(library: Library, sample: SamplePolicy) -> PolicyId:
     )
     policy_id = library.run(create, by=author).result
     library.run(SetPolicyFacts(policy_id, sample.facts, sample.history), by=author)
+    fields = policy_snapshot(library, policy_id).fields
+    # The example company has made the samples its own.
+    library.run(ConfirmSamples(policy_id, {one.id: True for one in fields}), by=author)
     return policy_id
 
 

@@ -12,10 +12,17 @@ from desktop.models.definitions import ChecklistItem, FieldDefinition, Json
 from desktop.models.errors import Refused
 from desktop.models.fields import field_kind
 from desktop.models.fields.base import Intake
-from desktop.models.identity import FieldId, PhaseId
-from desktop.models.snapshot import Field, Policy
+from desktop.models.identity import ArticleId, FieldId, PhaseId
+from desktop.models.snapshot import Article, Field, Policy
 
-__all__ = ["Samples", "missing_items", "sample_value", "samples_for_empty", "template_samples"]
+__all__ = [
+    "Samples",
+    "SamplesLeft",
+    "missing_items",
+    "sample_value",
+    "samples_for_empty",
+    "template_samples",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,60 @@ def sample_value(policy: Policy, one: Field, samples: Samples) -> Json:
     value = kind.parse(samples.definitions[one.id].sample, definition, intake, one.id)
     value = _in_languages(value, policy.languages)
     return kind.parse(value, definition, Intake(policy.languages, codes), one.id)
+
+
+class SamplesLeft:
+    """Finds the fields that still read, word for word, as their template's sample, and of which
+    nobody has said that it fits. Articles that did not change are not looked at again."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._surroundings: object = None
+        self._wanted: dict[FieldId, Json] = {}
+        self._articles: dict[ArticleId, tuple[Article, frozenset[FieldId]]] = {}
+
+    def takes_long(self, policy: Policy) -> bool:
+        """Whether every sample is to be read first: not in the window's thread."""
+        return self._surroundings != _surroundings(policy)
+
+    def of(self, policy: Policy) -> frozenset[FieldId]:
+        if self.takes_long(policy):
+            self._surroundings = _surroundings(policy)
+            self._articles = {}
+            self._wanted = {
+                one.id: sample_value(policy, one, self._samples) for one in policy.fields
+            }
+        known, self._articles = self._articles, {}
+        for chapter in policy.chapters:
+            for article in chapter.articles:
+                before = known.get(article.id)
+                if before is None or before[0] is not article:
+                    before = article, frozenset(filter(None, map(self._left, article.fields)))
+                self._articles[article.id] = before
+        return frozenset().union(*(left for _, left in self._articles.values()))
+
+    def _left(self, one: Field) -> FieldId | None:
+        wanted = self._wanted.get(one.id)
+        if wanted is None or one.definition.confirmed or not _same_words(one.value, wanted):
+            return None
+        return one.id
+
+
+def _surroundings(policy: Policy) -> object:
+    """What the value of a sample depends on besides its field."""
+    return policy.languages, frozenset(role.code for role in policy.roles)
+
+
+def _same_words(value: Json, sample: Json) -> bool:
+    """Equal but for the ids of parts, which are given anew each time."""
+    if isinstance(value, dict) and isinstance(sample, dict):
+        keys = value.keys() - {"id"}
+        return keys == sample.keys() - {"id"} and all(
+            _same_words(value[key], sample[key]) for key in keys
+        )
+    if isinstance(value, list) and isinstance(sample, list):
+        return len(value) == len(sample) and all(map(_same_words, value, sample))
+    return type(value) is type(sample) and value == sample
 
 
 def samples_for_empty(

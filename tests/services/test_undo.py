@@ -28,6 +28,7 @@ from desktop.services.commands.change_checklist_items import (
     AddChecklistItems,
     RemoveChecklistItems,
 )
+from desktop.services.commands.confirm_samples import ConfirmSamples
 from desktop.services.commands.create_policy import CreatePolicy
 from desktop.services.commands.duplicate_policy import DuplicatePolicy
 from desktop.services.commands.edit_checklist_item import EditChecklistItem
@@ -191,6 +192,15 @@ class Editing(RuleBasedStateMachine):
         known = [field.id for field in one.fields if field.id in raw_values]
         names = chosen.draw(st.sets(st.sampled_from(known))) if known else set()
         self.run(SetFieldValues(one.id, {name: chosen.draw(raw_values[name]) for name in names}))
+
+    @precondition(lambda self: self.has_policies)
+    @rule(policy=numbers, chosen=st.data())
+    def confirm(self, policy: int, chosen: st.DataObject) -> None:
+        one = self.policy(policy)
+        known = [field.id for field in one.fields]
+        if known:
+            fields = chosen.draw(st.dictionaries(st.sampled_from(known), st.booleans()))
+            self.run(ConfirmSamples(one.id, fields))
 
     @precondition(lambda self: self.has_policies)
     @rule(policy=numbers, chapter=numbers, article=numbers, to=numbers, position=numbers)

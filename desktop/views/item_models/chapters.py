@@ -1,6 +1,6 @@
 """The chapter tree: chapters with their articles, and below them the checklists."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from desktop.documents.headings import heading_numbers
 from desktop.i18n import Language
 from desktop.models.completeness import ChapterProgress, Progress, progress_by_chapter
+from desktop.models.identity import FieldId
 from desktop.models.snapshot import Chapter, Policy
 
 __all__ = ["CAPTION", "CHAPTER", "CLAUSE", "PHASE", "ChapterTreeModel", "Row"]
@@ -23,7 +24,8 @@ PHASE = "phase"
 
 @dataclass(slots=True)
 class Row:
-    """A row of the tree. `number` as printed (3.2); `progress` of what is to be filled in."""
+    """A row of the tree. `number` as printed (3.2); `progress` of what is to be filled in;
+    `samples` are as many of its fields as still read as the template's."""
 
     kind: str
     id: str
@@ -31,6 +33,7 @@ class Row:
     title: str
     progress: Progress | None = None
     count: int = 0
+    samples: int = 0
     above: "Row | None" = None
     below: "list[Row]" = field(default_factory=list)
 
@@ -51,6 +54,7 @@ class ChapterTreeModel(QAbstractItemModel):
         self._caption = checklists
         self._rows: list[Row] = []
         self._policy: Policy | None = None
+        self._samples: Collection[FieldId] = ()
         self._language: Language = "zh"
 
     def show_policy(self, policy: Policy, language: Language) -> None:
@@ -76,7 +80,32 @@ class ChapterTreeModel(QAbstractItemModel):
         for one in phases:
             title = one.title.text(language)
             self._rows.append(Row(PHASE, one.id, "", title, count=len(one.items)))
+        self._count_samples()
         self.endResetModel()
+
+    def show_samples(self, fields: Collection[FieldId]) -> None:
+        """These fields still read as samples."""
+        self._samples = fields
+        before = [[one.samples for one in (row, *row.below)] for row in self._rows]
+        self._count_samples()
+        for place, row in enumerate(self._rows):
+            if before[place] != [one.samples for one in (row, *row.below)]:
+                here = self.index(place, 0)
+                self.dataChanged.emit(here, here)
+                if row.below:
+                    last = self.index(len(row.below) - 1, 0, here)
+                    self.dataChanged.emit(self.index(0, 0, here), last)
+
+    def _count_samples(self) -> None:
+        counts = {
+            str(article.id): sum(one.id in self._samples for one in article.fields)
+            for chapter in (self._policy.chapters if self._policy is not None else ())
+            for article in chapter.articles
+        }
+        for row in self._rows:
+            for below in row.below:
+                below.samples = counts.get(below.id, 0)
+            row.samples = sum(below.samples for below in row.below)
 
     def _same_shape(self, old: Policy, new: Policy) -> bool:
         if old.phases is not new.phases or old.numbering != new.numbering:
@@ -150,20 +179,31 @@ class ChapterTreeModel(QAbstractItemModel):
             return None
         if role == self.ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._told(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         return None
+
+    def _told(self, row: Row) -> str:
+        if not row.samples:
+            return row.words
+        return f"{row.words}\n{self._said_of_samples(row)}"
+
+    def _said_of_samples(self, row: Row) -> str:
+        return self.tr("%n still read as the sample", "", row.samples)
 
     def _spoken(self, row: Row) -> str:
         """Rings and marks are mute: this says what they show."""
         progress = row.progress
         if progress is None or not progress.total:
             return row.words
-        return self.tr("{title}, {filled} of {total} filled in").format(
+        said = self.tr("{title}, {filled} of {total} filled in").format(
             title=row.words, filled=progress.filled, total=progress.total
         )
+        return f"{said}, {self._said_of_samples(row)}" if row.samples else said
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.row_at(index)

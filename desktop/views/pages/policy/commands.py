@@ -46,6 +46,9 @@ class PolicyCommands(QObject):
             "chapter.next_empty": self.next_empty,
             "chapter.insert_sample": lambda: self.insert_sample(view.field),
             "chapter.insert_samples": lambda: self._do(lambda s: s.fill_empty(view.chapter)),
+            "chapter.next_sample": self.next_sample,
+            "chapter.confirm_sample": lambda: self.confirm(view.field),
+            "chapter.confirm_samples": self._confirm_chapter,
             "chapter.add_chapter": self._add_chapter,
             "chapter.add_article": self.add_article,
             "chapter.rename": lambda: self._on_row(lambda s, k, i: s.rename(k, i)),
@@ -69,6 +72,13 @@ class PolicyCommands(QObject):
                 return len(view.in_hand.current.languages) > 1
             case "chapter.insert_sample":
                 return writes and bool(view.field)
+            case "chapter.next_sample":
+                return bool(view.samples.fields)
+            case "chapter.confirm_sample":
+                return writes and view.field in view.samples.fields
+            case "chapter.confirm_samples":
+                chapter = view.present_chapter()
+                return writes and chapter is not None and bool(view.samples.of(chapter))
             case "chapter.move_up" | "chapter.move_down" if kind == PHASE:
                 return writes
             case "chapter.move_up" | "chapter.move_down":
@@ -113,6 +123,25 @@ class PolicyCommands(QObject):
     def insert_sample(self, field: str) -> None:
         if field:
             self._do(lambda structure: structure.insert_sample(field))
+
+    def confirm(self, field: str) -> None:
+        """The sample in the field fits."""
+        fields = {FieldId(field)} & self._view.samples.fields
+        self._do(lambda structure: structure.confirm_samples(fields))
+
+    def _confirm_chapter(self) -> None:
+        chapter = self._view.present_chapter()
+        if chapter is not None:
+            fields = self._view.samples.of(chapter)
+            self._do(lambda structure: structure.confirm_samples(fields))
+
+    def next_sample(self) -> None:
+        """To the next field that still reads as the sample."""
+        view = self._view
+        view.keeper.save()
+        found = view.samples.after(view.field)
+        if found is not None:
+            view.go(Place(POLICY, field=found))
 
     def empty(self, field: str) -> None:
         self._do(lambda structure: structure.empty(field))
@@ -188,7 +217,7 @@ class PolicyCommands(QObject):
         groups: tuple[tuple[str, ...], ...] = (
             ("chapter.rename", "chapter.add_article", "chapter.add_chapter"),
             ("chapter.move_up", "chapter.move_down"),
-            ("chapter.insert_samples",) if kind == CHAPTER else (),
+            ("chapter.insert_samples", "chapter.confirm_samples") if kind == CHAPTER else (),
             ("chapter.remove",),
         )
         if kind == PHASE:

@@ -20,6 +20,7 @@ from desktop.models.snapshot import Field
 from desktop.views.editors import editor_for
 from desktop.views.theme import Theme, px
 from desktop.views.widgets.buttons import IconButton, LinkButton
+from desktop.views.widgets.chips import Chip, ChipLook
 from desktop.views.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class FieldRow(QWidget):
     left = Signal()
     sample_wanted = Signal()
     empty_wanted = Signal()
+    confirm_wanted = Signal()
+    """The sample that stands there fits as it is."""
     field_wanted = Signal(str)
     """Another field that this one is made of."""
 
@@ -82,6 +85,13 @@ class FieldRow(QWidget):
         self._star.setToolTip(self.tr("Must be filled in"))
         self._star.setAccessibleName(self.tr("Must be filled in"))
         self._star.setVisible(definition.required)
+        told = self.tr("Still reads as the template's sample: change it, or say that it fits.")
+        self._still = Chip(ChipLook(self.tr("Sample"), "sparkles", "sugg", edge="sugg"), self)
+        self._still.setToolTip(told)
+        self._fits = LinkButton(self.tr("Fits us as it is"), "check")
+        self._fits.setParent(self)
+        self._fits.setToolTip(self.tr("Count this sample as your own words"))
+        self._fits.clicked.connect(self.confirm_wanted)
         self._sample = LinkButton(self.tr("Insert sample"))
         self._sample.setParent(self)
         self._sample.clicked.connect(self.sample_wanted)
@@ -93,7 +103,9 @@ class FieldRow(QWidget):
         head.setSpacing(4)
         head.addWidget(self._label)
         head.addWidget(self._star)
+        head.addWidget(self._still)
         head.addStretch(1)
+        head.addWidget(self._fits)
         head.addWidget(self._sample)
         head.addWidget(self._fold)
         self._head = QWidget(self)
@@ -117,6 +129,7 @@ class FieldRow(QWidget):
         self._folded = False
         self._has_sample = False
         self._sample.hide()
+        self.mark_sample(False)
 
     def _make_guide(self, guidance: str) -> QFrame:
         guide = QFrame(self)
@@ -157,6 +170,15 @@ class FieldRow(QWidget):
         own = hasattr(self.editor, "sample_wanted")
         offered = self._is_empty and self._has_sample and self.editor.isEnabled()
         self._sample.setVisible(offered and not own)
+
+    def mark_sample(self, still: bool) -> None:
+        """Whether the field still reads as the template's sample."""
+        self._still.setVisible(still)
+        self._fits.setVisible(still and self.editor.isEnabled())
+
+    @property
+    def is_sample(self) -> bool:
+        return not self._still.isHidden()
 
     def say_problems(self, problems: tuple[Problem, ...], *, aloud: bool) -> None:
         """`aloud`: the person has left the field; while they type nothing turns red."""
@@ -202,6 +224,10 @@ class FieldRow(QWidget):
         )
         sample.setEnabled(self._has_sample and self.editor.isEnabled())
         sample.triggered.connect(self.sample_wanted)
+        if self.is_sample:
+            fits = menu.addAction(self.tr("Fits us as it is"))
+            fits.setEnabled(self.editor.isEnabled())
+            fits.triggered.connect(self.confirm_wanted)
         empty = menu.addAction(self.tr("Empty the field"))
         empty.setEnabled(not self._is_empty and self.editor.isEnabled())
         empty.triggered.connect(self.empty_wanted)

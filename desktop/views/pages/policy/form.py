@@ -1,6 +1,6 @@
 """The form of a chapter: a card for each article, made as far as one can see."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,7 @@ class ChapterForm(QScrollArea):
     article_menu_wanted = Signal(str, QPoint)
     sample_wanted = Signal(str)
     empty_wanted = Signal(str)
+    confirm_wanted = Signal(str)
     next_empty_wanted = Signal()
     field_wanted = Signal(str)
     rephrase_wanted = Signal(str)
@@ -91,6 +92,7 @@ class ChapterForm(QScrollArea):
         self._settle.timeout.connect(self._keep_held)
         self._read_only = False
         self._offers: Callable[[Field], bool] = lambda _field: False
+        self._samples: Collection[FieldId] = ()
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self.field = FieldId("")
         keeper.problems_found.connect(self._say_problems)
@@ -171,9 +173,10 @@ class ChapterForm(QScrollArea):
         progress = chapter_progress(chapter)
         self._heads = numbers, progress
         whole = progress.whole
-        self._count.setText(
-            self.tr("{filled} of {total} filled in").format(filled=whole.filled, total=whole.total)
+        told = self.tr("{filled} of {total} filled in").format(
+            filled=whole.filled, total=whole.total
         )
+        self._count.setText(" · ".join((told, *self._said_of_samples(chapter))))
         for article in chapter.articles:
             card = self._cards.get(article.id)
             if card is not None:
@@ -188,7 +191,12 @@ class ChapterForm(QScrollArea):
         card.sentences.show_article(article, written, writable=not self._read_only)
         own = progress.articles[article.id]
         missing = own.required_total - own.required_filled
-        card.set_note(self.tr("%n to fill in", "", missing) if missing else "")
+        notes = [self.tr("%n to fill in", "", missing)] if missing else []
+        card.set_note(" · ".join((*notes, *self._said_of_samples(article))))
+
+    def _said_of_samples(self, part: Chapter | Article) -> tuple[str, ...]:
+        count = sum(one.id in self._samples for one in part.fields)
+        return (self.tr("%n still read as the sample", "", count),) if count else ()
 
     def take(self, chapter: Chapter, numbers: "Numbers", origin: object) -> None:
         """The same articles in a new state: editors show what they have not written themselves."""
@@ -213,6 +221,14 @@ class ChapterForm(QScrollArea):
         self._offers = offers
         for row in self._rows():
             row.offer_sample(offers(row.field))
+
+    def mark_samples(self, fields: Collection[FieldId]) -> None:
+        """These fields of the policy still read as the template's samples."""
+        self._samples = fields
+        for row in self._rows():
+            row.mark_sample(row.field.id in fields)
+        if self._chapter is not None and self._heads is not None:
+            self.show_heads(self._chapter, self._heads[0])
 
     def refresh_references(self) -> None:
         """Numbers have changed: fields show again how their references read."""
@@ -320,8 +336,10 @@ class ChapterForm(QScrollArea):
         row.sample_wanted.connect(lambda: self.sample_wanted.emit(field_id))
         row.field_wanted.connect(self.field_wanted)
         row.empty_wanted.connect(lambda: self.empty_wanted.emit(field_id))
+        row.confirm_wanted.connect(lambda: self.confirm_wanted.emit(field_id))
         row.editor.setEnabled(not self._read_only)
         row.offer_sample(self._offers(row.field))
+        row.mark_sample(field_id in self._samples)
         unread = self._keeper.unread(field_id)
         if unread is not None:
             row.show_field(row.field, unread=unread)

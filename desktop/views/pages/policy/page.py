@@ -185,8 +185,12 @@ class PolicyPage(Page):
                 "list-checks",
                 command="chapter.next_empty",
             ),
-            self._saved_part(),
         ]
+        still = len(self.view.samples.fields)
+        if still:
+            told = self.tr("%n samples to look at", "", still)
+            parts.append(StatusPart(told, "sparkles", "sugg", command="chapter.next_sample"))
+        parts.append(self._saved_part())
         where = self.view.where()
         if where:
             parts.append(StatusPart(where, right=True))

@@ -1,5 +1,6 @@
 """What a person does with chapters and articles: each a command, each one step of undo."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -210,6 +211,23 @@ class Structure(QObject):
         )
         command = SetFieldValues(self._policy.id, values)
         self._desk.attempt(command, label, stack=self._in_hand.stack)
+
+    def confirm_samples(self, fields: Collection[FieldId]) -> None:
+        """What stands in these fields fits as it is, though it reads as the sample."""
+        from desktop.services.commands.confirm_samples import ConfirmSamples
+
+        if not fields:
+            self._desk.say(self.tr("Nothing here reads as a sample any more"))
+            return
+        command = ConfirmSamples(self._policy.id, dict.fromkeys(fields, True))
+        label = self.tr("confirm %n samples", "", len(fields))
+        done = self._desk.attempt(command, label, stack=self._in_hand.stack)
+        if done is not None and len(fields) > 1:
+            self._desk.say(
+                self.tr("%n samples count as your own now", "", len(fields)),
+                self.tr("Undo"),
+                lambda: self._desk.command_wanted.emit("edit.undo"),
+            )
 
     def empty(self, field_id: str) -> None:
         from desktop.services.commands.set_field_values import SetFieldValues

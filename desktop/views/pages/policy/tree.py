@@ -1,12 +1,12 @@
 """The chapter tree at the left: what there is, how far it is, and where one is."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
-    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
@@ -19,144 +19,33 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.i18n import Language
+from desktop.models.identity import FieldId
 from desktop.models.snapshot import Policy
 from desktop.views.item_models.chapters import (
     CAPTION,
     CHAPTER,
     CLAUSE,
-    PHASE,
     ChapterTreeModel,
     Row,
 )
-from desktop.views.theme import font, paint_icon, px, tokens
-from desktop.views.widgets.rings import paint_ring
+from desktop.views.pages.policy.tree_painter import RowPainter
+from desktop.views.theme import px, tokens
 from desktop.views.widgets.search_field import SearchField
 
 __all__ = ["ChapterTree"]
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 30
-
-
-class _Painter(QStyledItemDelegate):
-    """Rows of 30 px: chevron, ring, words, and at the right what is missing."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        row: Row = index.data(ChapterTreeModel.ROW)
-        return QSize(100, px(ROW_HEIGHT + 6 if row.kind == CAPTION else ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(ChapterTreeModel.ROW)
-        colours = tokens()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        view = option.widget
-        box = QRect(px(6), option.rect.top(), view.width() - px(12), option.rect.height())
-        if isinstance(view, QAbstractItemView):
-            box.setWidth(view.viewport().width() - px(12))
-        if row.kind == CAPTION:
-            self._paint_caption(painter, box, row)
-            painter.restore()
-            return
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            fill = colours.sel if selected else colours.hover
-            painter.setBrush(fill)
-            painter.drawRoundedRect(box, 4, 4)
-            if selected and bool(state & QStyle.StateFlag.State_HasFocus):
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(colours.focus)
-                painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        left = self._paint_marks(painter, box, row, option)
-        right = self._paint_right(painter, box, row, selected)
-        strong = selected or (row.kind == CHAPTER and bool(state & QStyle.StateFlag.State_Open))
-        painter.setFont(font("strong") if strong else font("body"))
-        painter.setPen(colours.sel_text if selected else colours.text)
-        metrics = painter.fontMetrics()
-        room = right - left
-        if row.number:
-            width = metrics.horizontalAdvance(row.number)
-            painter.drawText(left, box.top(), room, box.height(), _MIDDLE, row.number)
-            gap = px(8)
-            left += width + gap
-            room -= width + gap
-        words = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, max(room, 0))
-        painter.drawText(left, box.top(), max(room, 0), box.height(), _MIDDLE, words)
-        painter.restore()
-
-    def _paint_caption(self, painter: QPainter, box: QRect, row: Row) -> None:
-        painter.setPen(tokens().line)
-        painter.drawLine(box.left() + px(4), box.top() + px(4), box.right(), box.top() + px(4))
-        painter.setPen(tokens().text2)
-        painter.setFont(font("label"))
-        words = box.adjusted(px(4), px(8), 0, 0)
-        painter.drawText(words, _MIDDLE, row.title)
-
-    def _paint_marks(
-        self, painter: QPainter, box: QRect, row: Row, option: QStyleOptionViewItem
-    ) -> int:
-        """Chevron and ring; gives where the words begin."""
-        middle = box.center().y() + 1
-        if row.kind == CLAUSE:
-            return box.left() + px(36)
-        if row.kind == CHAPTER and row.below:
-            opened = bool(option.state & QStyle.StateFlag.State_Open)
-            side = px(12)
-            place = QRectF(box.left() + px(8), middle - side / 2, side, side)
-            paint_icon(painter, place, "chevron-down" if opened else "chevron-right", "text3")
-        side = px(15)
-        place = QRectF(box.left() + px(28), middle - side / 2, side, side)
-        if row.kind == PHASE:
-            paint_icon(painter, place, "list-checks", "text2")
-        elif row.progress is not None:
-            paint_ring(painter, place, row.progress.fraction)
-        return box.left() + px(52)
-
-    def _paint_right(self, painter: QPainter, box: QRect, row: Row, selected: bool) -> int:
-        """What is missing; gives where the words have to end."""
-        right = box.right() - px(6)
-        progress = row.progress
-        colours = tokens()
-        painter.setFont(font("label"))
-        painter.setPen(colours.sel_text if selected else colours.text3)
-        if row.kind == PHASE:
-            return self._number(painter, box, right, str(row.count))
-        if progress is None or not progress.total:
-            return right
-        if row.kind == CHAPTER and not progress.complete:
-            return self._number(painter, box, right, f"{progress.filled}/{progress.total}")
-        if row.kind == CLAUSE:
-            side = px(14)
-            place = QRectF(right - side, box.center().y() + 1 - side / 2, side, side)
-            if progress.required_filled < progress.required_total:
-                paint_ring(painter, place.adjusted(1, 1, -1, -1), 0)
-            elif progress.filled:  # what is optional and empty is neither missing nor done
-                paint_icon(painter, place, "check", "text3")
-            return int(right - side - px(4))
-        return right
-
-    def _number(self, painter: QPainter, box: QRect, right: int, words: str) -> int:
-        width = painter.fontMetrics().horizontalAdvance(words)
-        painter.drawText(right - width, box.top(), width, box.height(), _MIDDLE, words)
-        return right - width - px(6)
-
-
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class _Filter(QSortFilterProxyModel):
@@ -233,6 +122,12 @@ class _View(QTreeView):
             painter.setPen(QPen(tokens().accent, 2))
             painter.drawLine(px(10), self._drop_line, self.viewport().width(), self._drop_line)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Words are wrapped into the width there is."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
         """The painter of the row draws the chevron."""
 
@@ -279,7 +174,7 @@ class ChapterTree(QFrame):
         view = _View(self)
         view.setProperty("role", "panel")
         view.setModel(self._filter)
-        view.setItemDelegate(_Painter(view))
+        view.setItemDelegate(RowPainter(view))
         view.setAccessibleName(self.tr("Chapters"))
         view.setHeaderHidden(True)
         view.setIndentation(0)
@@ -313,6 +208,10 @@ class ChapterTree(QFrame):
         if identity and self.current() != (kind, identity):
             self._select(kind, identity)
         self._quiet = False
+
+    def show_samples(self, fields: Collection[FieldId]) -> None:
+        """These fields still read as the template's samples."""
+        self.model.show_samples(fields)
 
     def current(self) -> tuple[str, str]:
         row = self.view.currentIndex().data(ChapterTreeModel.ROW)

@@ -17,6 +17,7 @@ from desktop.views.pages.policy.find_bar import FindBar
 from desktop.views.pages.policy.form import ChapterForm
 from desktop.views.pages.policy.keeper import FieldKeeper
 from desktop.views.pages.policy.panes import Panes
+from desktop.views.pages.policy.sample_watch import SampleWatch
 from desktop.views.pages.policy.structure import Structure
 from desktop.views.pages.policy.tree import ChapterTree
 from desktop.views.places import POLICY, Place
@@ -45,6 +46,7 @@ class PolicyView(QWidget):
         self.chapter = self.article = self.field = self.phase = ""
         self.keeper = FieldKeeper(desk, in_hand, self)
         self.structure = Structure(desk, in_hand, self)
+        self.samples = SampleWatch(in_hand, self)
         self.tree = ChapterTree(self)
         self.find_bar = FindBar(desk, in_hand, self)  # before the form, for Tab, too
         self.find_bar.hide()
@@ -83,6 +85,7 @@ class PolicyView(QWidget):
         form.add_article_wanted.connect(commands.add_article)
         form.sample_wanted.connect(commands.insert_sample)
         form.empty_wanted.connect(commands.empty)
+        form.confirm_wanted.connect(commands.confirm)
         form.field_wanted.connect(self._go_to_field)
         form.rephrase_wanted.connect(commands.rephrase)
         self.find_bar.place_wanted.connect(self._show_hit)
@@ -95,6 +98,7 @@ class PolicyView(QWidget):
         in_hand.changed.connect(self._changed)
         in_hand.counted.connect(form.refresh_references)
         in_hand.samples_ready.connect(self._show_samples)
+        self.samples.changed.connect(self._samples_left)
         self._show_samples()
 
     def close_policy(self) -> None:
@@ -106,6 +110,12 @@ class PolicyView(QWidget):
     def _show_samples(self) -> None:
         if self.in_hand.samples is not None:
             self.form.show_samples(self.in_hand.samples.offered)
+
+    def _samples_left(self) -> None:
+        """Which fields still read as samples has become known, or another."""
+        self.tree.show_samples(self.samples.fields)
+        self.form.mark_samples(self.samples.fields)
+        self.place_changed.emit()
 
     def _first_language(self, policy: Policy) -> Language:
         """The one that was written last, else the policy's leading one."""
@@ -130,6 +140,7 @@ class PolicyView(QWidget):
         if isinstance(origin, Step):
             self._follow_undo(changes)
         self.find_bar.policy_changed()
+        self.samples.policy_changed()
 
     def _refresh_form(self, chapter: Chapter, origin: object) -> None:
         if self.form.articles == tuple(one.id for one in chapter.articles):
