@@ -1,10 +1,11 @@
 """How wide the columns of a table are, and how high its rows."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
 from desktop.views.editors.cells.delegate import text_height
@@ -18,8 +19,37 @@ MOST_ROWS = 12
 """A table of more rows scrolls inside itself."""
 _SLICE_SECONDS = 0.004
 _LOOKED_AT = 60
+_REMEMBERED, _FONTS = 4096, 6
 _NARROWEST, _WIDEST = 56, 340
 _NARROWEST_TEXT = 92
+
+
+class _Letters:
+    """Texts measured in a font, and remembered: a form that is laid out asks for the same ones
+    again and again."""
+
+    def __init__(self, of: QFont) -> None:
+        metrics = QFontMetrics(of)
+        self.width = lru_cache(_REMEMBERED)(metrics.horizontalAdvance)
+
+        @lru_cache(_REMEMBERED)
+        def height(text: str, width: int) -> int:
+            return text_height(text, width, metrics)
+
+        self.height = height
+
+
+_known: dict[str, _Letters] = {}
+
+
+def _letters(of: QFont) -> _Letters:
+    """Fonts change with the zoom and the language: old ones are forgotten by and by."""
+    key = of.key()
+    if key not in _known:
+        while len(_known) >= _FONTS:
+            del _known[next(iter(_known))]
+        _known[key] = _Letters(of)
+    return _known[key]
 
 
 class RowHeights(QObject):
@@ -70,24 +100,24 @@ class RowHeights(QObject):
         return range(first, min(end, first + 3 * MOST_ROWS, len(self._model.rows)))
 
     def _now(self, rows: Iterable[int]) -> None:
-        metrics = QFontMetrics(font("body"))
+        letters = _letters(font("body"))
         for row in rows:
             if row in self._waiting:
                 del self._waiting[row]
-                self._measure(row, metrics)
+                self._measure(row, letters)
 
     def _slice(self) -> None:
         end = perf_counter() + _SLICE_SECONDS
-        metrics = QFontMetrics(font("body"))
+        letters = _letters(font("body"))
         while self._waiting and perf_counter() < end:
             row = next(iter(self._waiting))
             del self._waiting[row]
-            self._measure(row, metrics)
+            self._measure(row, letters)
         if self._waiting:
             self._timer.start()
         self.settled.emit()
 
-    def _measure(self, row: int, metrics: QFontMetrics) -> None:
+    def _measure(self, row: int, letters: _Letters) -> None:
         if row >= len(self._model.rows):
             return
         cells, view = self._model.rows[row], self._view
@@ -100,7 +130,7 @@ class RowHeights(QObject):
                 width = view.columnWidth(place)
                 if self._model.checks.sentence(str(cells["id"]), column.id):
                     width -= px(16)
-                height = max(height, text_height(text, width, metrics))
+                height = max(height, letters.height(text, width))
         if view.rowHeight(row) != height:
             view.setRowHeight(row, height)
 
@@ -198,10 +228,10 @@ class ColumnWidths(QObject):
     def _wish(self, column: CellColumn) -> int:
         if column.style == "letter":
             return max(px(64), self._longest_word(column) + px(8))
-        metrics = QFontMetrics(font("body"))
+        letters = _letters(font("body"))
         texts = (column.shown_in(row) for row in self._model.rows[:_LOOKED_AT])
         lines = (line for text in texts for line in text.split("\n")[:20])
-        widest = max((metrics.horizontalAdvance(line[:80]) for line in lines), default=0)
+        widest = max((letters.width(line[:80]) for line in lines), default=0)
         body = min(widest + px(22), px(_WIDEST))
         return max(body, self._head_width(column), px(_NARROWEST))
 
@@ -215,12 +245,12 @@ class ColumnWidths(QObject):
 
     def _longest_word(self, column: CellColumn) -> int:
         """Of a title in words with spaces: Chinese can be parted anywhere."""
-        metrics = QFontMetrics(font("label"))
+        letters = _letters(font("label"))
         words = column.title.split() if column.title.isascii() else []
-        return max((metrics.horizontalAdvance(one) for one in words), default=0)
+        return max((letters.width(one) for one in words), default=0)
 
     def _head_width(self, column: CellColumn) -> int:
-        return QFontMetrics(font("label", weight=500)).horizontalAdvance(column.head) + px(20)
+        return _letters(font("label", weight=500)).width(column.head) + px(20)
 
     def _resized(self, _place: int, _old: int, _new: int) -> None:
         if self._fitting or not self._view.isVisible():
