@@ -11,9 +11,12 @@ from PySide6.QtGui import QGuiApplication
 
 __all__ = ["Collector"]
 
-INTERVAL_MILLISECONDS = 1_000
+INTERVAL_MILLISECONDS = 300
 _MANY = 5_000
 """New objects after which the young ones are looked through; a few milliseconds."""
+_HUGE = 60_000
+"""More than that at once is a policy that was read or searched: it is set aside until nobody is
+looking, and not gone through."""
 _ROUNDS = 8
 """So many times the youngest, then once those that have survived that."""
 
@@ -39,7 +42,11 @@ class Collector(QObject):
 
     def collect_some(self) -> None:
         """The youngest, where there are many of them."""
-        if gc.get_count()[0] < _MANY:
+        young = gc.get_count()[0]
+        if young < _MANY:
+            return
+        if young > _HUGE:
+            gc.freeze()
             return
         self._rounds += 1
         gc.collect(1 if self._rounds % _ROUNDS == 0 else 0)
@@ -47,7 +54,9 @@ class Collector(QObject):
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         """Another program has come to the front: time for all of it."""
         if state != Qt.ApplicationState.ApplicationActive:
+            gc.unfreeze()
             gc.collect()
+            gc.freeze()
 
     def end(self) -> None:
         """Gives back to Python what is Python's."""
