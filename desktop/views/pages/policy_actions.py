@@ -1,9 +1,10 @@
 """What can be done with a policy of a list: the same from the start page and the list of all."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.tasks.background import in_background
@@ -37,7 +38,12 @@ class PolicyActions(QObject):
     def properties(self, policy_id: str) -> None:
         from desktop.views.dialogs.policy_properties import policy_properties
 
-        policy_properties(self._widget.window(), self._desk, policy_id)
+        self._show_soon(lambda window: policy_properties(window, self._desk, policy_id))
+
+    def _show_soon(self, show: Callable[[QWidget], None]) -> None:
+        """In a turn of its own: reading a dialog's modules takes as long as making it."""
+        window = self._widget.window()
+        QTimer.singleShot(0, window, lambda: show(window) if self._desk.library else None)
 
     def duplicate(self, policy_id: str) -> None:
         from desktop.views.dialogs.duplicate import duplicate_policy
@@ -47,7 +53,7 @@ class PolicyActions(QObject):
     def print(self, policy_id: str) -> None:
         from desktop.views.dialogs.printing import print_documents
 
-        print_documents(self._widget.window(), self._desk, policy_id=policy_id)
+        self._show_soon(lambda window: print_documents(window, self._desk, policy_id=policy_id))
 
     def delete(self, policy_id: str) -> None:
         """At once, with the way back in the toast and in the undo list."""

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import Language
 from desktop.models.errors import KnownError
+from desktop.models.snapshot import Policy
+from desktop.tasks.background import in_background
 from desktop.views.places import POLICY, Place
 from desktop.views.theme import px
 from desktop.views.widgets.buttons import Button, IconButton
@@ -25,6 +27,7 @@ from desktop.views.widgets.labels import ElidedLabel, Label
 from desktop.views.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
+    from desktop.services.commands.replace_text import ReplaceText
     from desktop.services.finding_text import Hit, TextFinder
     from desktop.views.desk import Desk
     from desktop.views.policy_in_hand import PolicyInHand
@@ -230,9 +233,14 @@ class FindBar(QFrame):
         self.save_wanted.emit()
         taken = replaceable(hits, self._words.text())
         count, left = len(taken), len(hits) - len(taken)
-        label = self.tr("replace %n in the policy", "", count)
+        policy, words = self._in_hand.current, self._words.text()
+        if count > AT_ONCE:
+            task = in_background(lambda _: replacement(policy, taken, words))
+            task.done.connect(lambda command: self._replace_beside(hits, policy, command, count))
+            task.failed.connect(self._desk.refuse)
+            return
         try:
-            command = replacement(self._in_hand.current, taken, self._words.text())
+            command = replacement(policy, taken, words)
         except KnownError as error:
             self._desk.refuse(error)
             return
@@ -240,14 +248,21 @@ class FindBar(QFrame):
             if left:
                 self._desk.say(self._left_out(left))
             return
-        stack = self._in_hand.stack
-        if count <= AT_ONCE:
-            if self._desk.attempt(command, label, stack=stack) is not None:
-                self._replaced(count, left)
-            return
-        task = self._desk.push_beside(command, label, stack=stack)
-        task.done.connect(lambda _: self._replaced(count, left))
-        task.failed.connect(self._desk.refuse)
+        label = self.tr("replace %n in the policy", "", count)
+        if self._desk.attempt(command, label, stack=self._in_hand.stack) is not None:
+            self._replaced(count, left)
+
+    def _replace_beside(
+        self, hits: "tuple[Hit, ...]", policy: Policy, command: "ReplaceText | None", count: int
+    ) -> None:
+        """Many, for which the command was made of `policy`."""
+        if policy is not self._in_hand.policy:
+            self._replace(hits)  # something was written meanwhile
+        elif command is not None:
+            label = self.tr("replace %n in the policy", "", count)
+            task = self._desk.push_beside(command, label, stack=self._in_hand.stack)
+            task.done.connect(lambda _: self._replaced(count, len(hits) - count))
+            task.failed.connect(self._desk.refuse)
 
     def _replaced(self, count: int, left: int) -> None:
         told = self.tr("%n replaced", "", count)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ class PolicyPage(Page):
         self._in_hand: PolicyInHand | None = None
         self._wanted: Place | None = None
         self.view: PolicyView | None = None
+        self._coming: PolicyView | None = None
         self.head = PolicyHead(self)
         self.head.command_wanted.connect(desk.command_wanted)
         self.head.language_chosen.connect(self._language_chosen)
@@ -75,18 +76,25 @@ class PolicyPage(Page):
             self._in_hand = None
         self.head.watch(None)
         self.head.show_policy(None, "zh")
-        if self.view is not None:
-            self.view.close_policy()
-            self.view.hide()
-            self.view.deleteLater()
-            self.view = None
+        for view in filter(None, (self.view, self._coming)):
+            view.close_policy()
+            view.hide()
+            view.deleteLater()
+        self.view = self._coming = None
 
     def _begin(self) -> None:
         """The policy has been read: tree, form and pages come to be."""
         in_hand = self._in_hand
-        if in_hand is None or in_hand.policy is None or self.view is not None:
+        if in_hand is None or in_hand.policy is None or self.view or self._coming:
             return
-        view = self.view = PolicyView(self.desk, in_hand, self)
+        view = self._coming = PolicyView(self.desk, in_hand, self)
+        QTimer.singleShot(0, view, self._enter)  # made and laid out in one would be felt
+
+    def _enter(self) -> None:
+        in_hand, view = self._in_hand, self._coming
+        if view is None or in_hand is None or in_hand.policy is None:
+            return
+        self.view, self._coming = view, None
         view.place_changed.connect(self._place_changed)
         view.keeper.settled.connect(self.status_changed)
         view.policy_shown.connect(self._show_head)
