@@ -8,13 +8,31 @@ import json
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+)
 
 from desktop.i18n import Language
 from desktop.resource_files import resource_path
 
 __all__ = ["PLURALS", "chinese_texts", "set_window_language"]
 
+OF_QT = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "%1 File"),
+    QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Page &Set:"),
+    QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Duplex Printing"),
+    QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Long side"),
+    QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Short side"),
+)
+"""Of Qt's own dialogs of files and printers: what the Chinese that comes with it leaves out."""
 PLURALS = "en"
 """Folder of the English texts that differ by number: {"%n chapters": ["%n chapter", …]}."""
 
