@@ -311,12 +311,20 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class AnnexHead:
-    """Starts a page. `number`: 附件1 / Annex 1; `form`: form number and revision, at the right."""
+    """Starts a page. `number`: 附件1 / Annex 1; `form`: form number and revision, at the right.
+
+    In a marked-up copy `change` is of the whole annex; the others are what number, title and form
+    were where they are others now.
+    """
 
     number: str
     title: str
     form: str = ""
     anchor: str = ""
+    change: Change = late("")
+    number_before: str = late("")
+    title_before: str = late("")
+    form_before: str = late("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +332,7 @@ class FillLine:
     """Label and line to write on, several side by side. (label, answer, share of the width)."""
 
     fields: tuple[tuple[str, str, float], ...]
+    change: Change = late("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +388,7 @@ class Document:
     SHA-256 over the canonical blocks, 64 hexadecimal digits.
 
     `broken_references`: targets that are cited and do not exist, in order of appearance. `paper`:
-    for writers that set pages.
+    for writers that set pages. `number`, `revision`: of the policy that it belongs to.
     """
 
     name: str
@@ -394,3 +403,5 @@ class Document:
     printed: datetime
     broken_references: tuple[str, ...] = ()
     paper: PaperStyle = PaperStyle()
+    number: str = ""
+    revision: str = ""

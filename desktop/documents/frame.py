@@ -123,6 +123,8 @@ class Sheet:
             printed=self.printed,
             broken_references=self.scribe.missing,
             paper=self.policy.paper,
+            number=facts.number,
+            revision=facts.revision,
         )
 
     def _furniture(self, full: str, state: str) -> Furniture:

@@ -1,13 +1,18 @@
 """The places of a document that links lead to, for formats that know no pages."""
 
+from collections.abc import Iterator
+
 from desktop.documents.blocks import (
     AnnexHead,
     Block,
     Document,
     Figure,
     Heading,
+    Note,
     Paragraph,
+    Span,
     Table,
+    Text,
 )
 
 __all__ = ["GONE", "Entry", "Places", "contents_entries"]
@@ -20,9 +25,10 @@ Entry = Heading | AnnexHead
 
 class Places:
     """Which anchors exist. Each is given out once: in a marked-up copy a part that was moved
-    stands twice, and links lead to where it is now."""
+    stands twice, and links lead to where it is now. `cited`: those that some text leads to."""
 
     def __init__(self, document: Document) -> None:
+        self.cited: set[str] = set()
         self._living: set[str] = set()
         self._gone: set[str] = set()
         self._given: set[str] = set()
@@ -40,11 +46,11 @@ class Places:
         return anchor
 
     def _find(self, block: Block) -> None:
+        for text in _texts(block):
+            self.cited |= {one.link for one in text if isinstance(one, Span) and one.link}
         match block:
-            case Heading() | Paragraph() | Figure():
+            case Heading() | Paragraph() | Figure() | AnnexHead():
                 self._add(block.anchor, block.change)
-            case AnnexHead():
-                self._add(block.anchor, "")
             case Table():
                 self._add(block.anchor, "")
                 for row in block.rows:
@@ -55,11 +61,23 @@ class Places:
             (self._gone if change in GONE else self._living).add(anchor)
 
 
+def _texts(block: Block) -> Iterator[Text]:
+    match block:
+        case Paragraph() | Note():
+            yield block.text
+        case Heading():
+            yield block.runs
+        case Table():
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from cell.paragraphs
+
+
 def contents_entries(document: Document) -> list[Entry]:
     """What the table of contents lists."""
     return [
         one
         for one in document.blocks
-        if (isinstance(one, Heading) and one.in_contents and one.change not in GONE)
-        or isinstance(one, AnnexHead)
+        if isinstance(one, AnnexHead) or (isinstance(one, Heading) and one.in_contents)
+        if one.change not in GONE
     ]

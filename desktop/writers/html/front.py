@@ -92,10 +92,10 @@ def seal_element(block: Seal, hand: Hand) -> str:
     )
 
 
-def fill_line_element(block: FillLine) -> str:
+def fill_line_element(block: FillLine, hand: Hand) -> str:
     fields = "".join(
-        f'<div style="flex:{share:g} 1 0"><dt>{escaped(label)}</dt>'
-        f'<dd><span class="answer">{escaped(answer)}</span></dd></div>'
+        f'<div style="flex:{share:g} 1 0"><dt>{hand.changed(escaped(label), block.change)}</dt>'
+        f'<dd><span class="answer">{hand.changed(escaped(answer), block.change)}</span></dd></div>'
         for label, answer, share in block.fields
     )
     return f'<dl class="fill-line">{fields}</dl>'

@@ -78,6 +78,12 @@ class Hand:
         """A caption; where its words (not its number alone) are others now, with what they were."""
         if not before or _words(before) == _words(text):
             return self.formerly(escaped(text), before)
+        return self.reworded(text, before)
+
+    def reworded(self, text: str, before: str) -> str:
+        """A plain text; where it reads otherwise now, with what it was."""
+        if not before or before == text:
+            return escaped(text)
         gone = self.changed(escaped(before), "deleted")
         return f"{gone} {self.changed(escaped(text), 'inserted')}"
 

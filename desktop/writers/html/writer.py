@@ -40,6 +40,7 @@ from desktop.writers.places import Places, contents_entries
 __all__ = ["Progress", "write_html"]
 
 Progress = Callable[[int, int], bool]
+_HEADS = (AnnexHead, FormHead, Heading)
 _STEP = 200
 _DEPTHS = {"item": 1, "hang-1": 1, "subitem": 2, "hang-2": 2}
 
@@ -101,7 +102,10 @@ class _Body:
         self.parts.append(header_element(document.furniture))
         self.parts.append("\n<article>\n")
         if not covered:
-            self.parts.append(f'<h1 class="document-title">{escaped(document.title)}</h1>\n')
+            # A head at the beginning says the same to whoever sees it.
+            headed = bool(document.blocks) and isinstance(document.blocks[0], _HEADS)
+            look = "unseen" if headed else "document-title"
+            self.parts.append(f'<h1 class="{look}">{escaped(document.title)}</h1>\n')
 
     def add(self, block: Block) -> None:
         if isinstance(block, Paragraph):
@@ -141,7 +145,7 @@ class _Body:
             case Contents():
                 return contents_element(block.title, contents_entries(self.document), hand)
             case FillLine():
-                return fill_line_element(block)
+                return fill_line_element(block, hand)
             case FormHead():
                 form = f'<p class="form-number">{escaped(block.form)}</p>' if block.form else ""
                 return f'{form}<h2 class="form-title">{escaped(block.title)}</h2>'
@@ -162,10 +166,18 @@ class _Body:
         self.parts.append(f'<{tag} class="{block.role}">{inner}</{tag}>')
 
     def _annex(self, block: AnnexHead) -> None:
-        self._begin_section(1, "annex", self.hand.begin(block.anchor))
-        form = f'<p class="form-number">{escaped(block.form)}</p>' if block.form else ""
-        number = f'<span class="number">{escaped(block.number)}</span> '
-        self.parts.append(f'{form}<h2 class="annex-title">{number}{escaped(block.title)}</h2>')
+        hand = self.hand
+        self._begin_section(1, "annex", hand.begin(block.anchor, block.change))
+        form = ""
+        if block.form:
+            shown = hand.changed(
+                hand.formerly(escaped(block.form), block.form_before), block.change
+            )
+            form = f'<p class="form-number">{shown}</p>'
+        shown = hand.formerly(escaped(block.number), block.number_before)
+        title = hand.reworded(block.title, block.title_before)
+        inner = hand.changed(f'<span class="number">{shown}</span> {title}', block.change)
+        self.parts.append(f'{form}<h2 class="annex-title">{inner}</h2>')
 
     def _begin_section(self, level: int, role: str, place: str) -> None:
         self._end_sections(level)

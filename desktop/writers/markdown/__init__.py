@@ -1,0 +1,1 @@
+"""Markdown: a document as text that anyone can read, compare and keep."""
