@@ -1,13 +1,14 @@
 """The printed documents: a file of this folder that offers `DOCUMENTS` is found."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Literal
 
 from desktop.documents.blocks import Document
 from desktop.i18n import Language, catalogue
+from desktop.models.change_notes import ChangeNote
 from desktop.models.errors import Refused
 from desktop.models.snapshot import Policy, Project
 from desktop.models.wording import Localised
@@ -32,7 +33,8 @@ class PrintOrder:
     """What is to be printed, and when.
 
     `language`: default the policy's leading one. `project`: with its policy; None for blank
-    forms. `phase`: for documents of one phase. `base`: the revision that `policy` is compared with.
+    forms. `phase`: for documents of one phase. `base`: the revision that `policy` is compared with;
+    `notes`: anchor of a change → what its preparer says of it.
     """
 
     policy: Policy
@@ -41,11 +43,13 @@ class PrintOrder:
     project: Project | None = None
     phase: str = ""
     base: Policy | None = None
+    notes: Mapping[str, ChangeNote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A kind of printed document. `targets`: what its TARGET may be.
+    """A kind of printed document. `targets`: what its TARGET may be. `compares`: shows what is
+    different from another revision (`PrintOrder.base`).
 
     `build` raises Refused where the order cannot be printed (no such phase, nothing to print).
     """
@@ -54,6 +58,7 @@ class DocumentKind:
     title: Localised
     targets: tuple[TargetKind, ...]
     build: Callable[[PrintOrder], Document]
+    compares: bool = False
 
 
 def titled(key: str) -> Localised:

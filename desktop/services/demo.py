@@ -225,6 +225,7 @@ def _orders(
         _Print(kind.name, target, language, f"{language}/{file}.pdf")
         for language in sample.languages
         for kind in documents()
+        if not kind.compares
         for target, file in _targets(kind, policy_id, project_id, phases)
     ]
 

@@ -26,6 +26,8 @@ def test_the_documents_are_found() -> None:
         "revision-record",
         "reading-receipt",
         "signature-page",
+        "comparison",
+        "marked-up",
     } <= set(NAMES)
     assert len(set(NAMES)) == len(NAMES)
     for kind in documents():
@@ -37,7 +39,7 @@ def test_the_documents_are_found() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_document_prints_in_every_language(name: str, language: str) -> None:
-    order = PrintOrder(sample_policy(), NOON, language, phase="P1")
+    order = PrintOrder(sample_policy(), NOON, language, phase="P1", base=make.policy())
     document = document_kind(name).build(order)
     assert document.name == name
     assert document.language == language
@@ -51,7 +53,7 @@ def test_every_document_prints_in_every_language(name: str, language: str) -> No
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_are_filled_to_their_edges(name: str) -> None:
     """The cells of every row, with what spans from above, cover all columns exactly."""
-    order = PrintOrder(sample_policy(), NOON, phase="P1")
+    order = PrintOrder(sample_policy(), NOON, phase="P1", base=make.policy())
     for block in document_kind(name).build(order).blocks:
         if not isinstance(block, Table):
             continue
@@ -82,6 +84,13 @@ def test_a_page_without_its_table_is_refused(name: str) -> None:
     with pytest.raises(Refused) as refused:
         document_kind(name).build(PrintOrder(make.policy(), NOON))
     assert refused.value.code == "document-empty"
+
+
+@pytest.mark.parametrize("name", ["comparison", "marked-up"])
+def test_a_comparison_without_another_revision_is_refused(name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        document_kind(name).build(PrintOrder(sample_policy(), NOON))
+    assert refused.value.code == "document-needs-base"
 
 
 def test_the_signature_page_asks_for_opinions() -> None:

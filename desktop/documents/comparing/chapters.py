@@ -8,7 +8,7 @@ from desktop.documents.comparing.sides import Side, paired_sentences
 from desktop.documents.outline import ArticleOutline, ChapterOutline, Clause, FigurePiece, Piece
 from desktop.documents.scribe import span
 
-__all__ = ["chapter_changes", "is_made"]
+__all__ = ["chapter_changes", "is_made", "named_pieces"]
 
 _MADE = ("lead:", "listed:", "unwritten")
 """Sentences that follow from other content: no person wrote them."""
@@ -71,14 +71,9 @@ def _compare_member(gathered: Gathering, key: str, *, moved: bool) -> None:
 
 def _pieces(gathered: Gathering, was: ArticleOutline, now: ArticleOutline) -> None:
     old, new = gathered.old, gathered.new
-    paired = paired_sentences(was, now)
-    names = {one.anchor: paired.get(one.anchor, one.anchor) for one in was.pieces}
-    own = {one.anchor for one in now.pieces}
-    for anchor, name in names.items():  # a sentence that went leaves its place to another one
-        if anchor not in paired and anchor.startswith("sentence:") and name in own:
-            names[anchor] = f"{anchor}/gone"
+    names = named_pieces(was, now)
     sources = {name: anchor for anchor, name in names.items()}
-    steps = weave([*sources], [one.anchor for one in now.pieces], old.pieces, new.pieces)
+    steps = weave([*sources], [one.anchor for one in now.pieces], old.movable, new.movable)
     for key, change in steps:
         if is_made(key):
             continue
@@ -91,6 +86,17 @@ def _pieces(gathered: Gathering, was: ArticleOutline, now: ArticleOutline) -> No
         elif change == "deleted":
             piece = old.pieces[sources[key]]
             gathered.deleted(_thing(piece), piece_said(old, piece))
+
+
+def named_pieces(was: ArticleOutline, now: ArticleOutline) -> dict[str, str]:
+    """Anchors of the old article's pieces → what they are in the new one."""
+    paired = paired_sentences(was, now)
+    names = {one.anchor: paired.get(one.anchor, one.anchor) for one in was.pieces}
+    own = {one.anchor for one in now.pieces}
+    for anchor, name in names.items():  # a sentence that went leaves its place to another one
+        if anchor not in paired and anchor.startswith("sentence:") and name in own:
+            names[anchor] = f"{anchor}/gone"
+    return names
 
 
 def _compare_pieces(gathered: Gathering, before: Piece, after: Piece, *, moved: bool) -> None:

@@ -38,7 +38,8 @@ class CitingScribe(Scribe):
 class Side:
     """One revision in one language. `articles`, `pieces`, `phases`: by anchor; `homes`: anchor of
     an article, a section or a piece → anchor of what it stands in; `items`: checklist items by
-    their code, each with its phase; `lists`: ids of the fields that are lists."""
+    their code, each with its phase; `movable`: anchors of the pieces that have an id of their own;
+    `lists`: ids of the fields that are lists."""
 
     policy: Policy
     language: Language
@@ -49,6 +50,7 @@ class Side:
     pieces: dict[str, Piece] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     items: dict[str, tuple[ChecklistItem, Phase]] = field(default_factory=dict)
+    movable: set[str] = field(default_factory=set)
     lists: set[str] = field(default_factory=set)
 
     @property
@@ -67,6 +69,7 @@ class Side:
                     for piece in article.pieces:
                         self.pieces[piece.anchor] = piece
                         self.homes[piece.anchor] = article.anchor
+        self.movable.update(one for one in self.pieces if one.startswith(_MOVABLE))
         for annex in self.outline.annexes:
             for item in annex.phase.items:
                 self.items[f"item:{item.code}"] = (item, annex.phase)
@@ -98,6 +101,7 @@ class Side:
 
 
 _END_MARKS = "；。;."
+_MOVABLE = ("part:", "table:", "value:", "card:")
 
 
 def both_sides(old: Policy, new: Policy, language: Language) -> tuple[Side, Side]:

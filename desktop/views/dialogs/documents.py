@@ -133,7 +133,9 @@ def read_printable(library: "Library", policy_id: str, project_id: str) -> Print
     policy = policy_snapshot(library, project.policy if project is not None else policy_id)
     of_policy = tuple(one for one in projects if one.policy == policy.id)
     kinds = tuple(
-        one for one in documents() if policy.phases or not one.name.startswith("checklist")
+        one
+        for one in documents()
+        if not one.compares and (policy.phases or not one.name.startswith("checklist"))
     )
     # The book first, then the sheets of the policy, then the checklists.
     order = {"policy-book": 0, "checklists": 2, "checklist": 3}
