@@ -38,6 +38,11 @@ class Row:
     below: "list[Row]" = field(default_factory=list)
 
     @property
+    def mark(self) -> str:
+        """The number as a narrow column has room for it: 3 for Chapter 3."""
+        return self.number.rpartition(" ")[2] if self.number.isascii() else self.number
+
+    @property
     def words(self) -> str:
         return f"{self.number} {self.title}".strip()
 

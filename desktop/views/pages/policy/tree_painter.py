@@ -39,7 +39,7 @@ class RowPainter(QStyledItemDelegate):
 
     def _room(self, box: QRect, row: Row, metrics: QFontMetrics) -> int:
         """For the title of a row."""
-        number = metrics.horizontalAdvance(row.number) + px(8) if row.number else 0
+        number = metrics.horizontalAdvance(row.mark) + px(8) if row.mark else 0
         left, right = px(36 if row.kind == CLAUSE else 52), px(6)
         words = _right_words(row)
         if words:
@@ -77,9 +77,9 @@ class RowPainter(QStyledItemDelegate):
         strong = selected or (row.kind == CHAPTER and bool(state & QStyle.StateFlag.State_Open))
         painter.setFont(font("strong") if strong else font("body"))
         painter.setPen(colours.sel_text if selected else colours.text)
-        if row.number:
-            width = painter.fontMetrics().horizontalAdvance(row.number)
-            painter.drawText(left, first.top(), width + 1, first.height(), _MIDDLE, row.number)
+        if row.mark:
+            width = painter.fontMetrics().horizontalAdvance(row.mark)
+            painter.drawText(left, first.top(), width + 1, first.height(), _MIDDLE, row.mark)
             left += width + px(8)
         for place, line in enumerate(lines):
             top = first.top() + place * line_height("body")
