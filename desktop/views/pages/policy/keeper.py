@@ -6,6 +6,7 @@ editor and, for the next start, among this computer's unsaved inputs.
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -31,6 +32,21 @@ DELAY_MILLISECONDS = 450
 RETRY_MILLISECONDS = 3_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was wrong with an input in that state of the policy. `text`: the input as JSON, since
+    an editor goes on with the rows that it gave."""
+
+    policy: Policy
+    text: str
+    problems: tuple[Problem, ...]
+
+    def holds_for(self, policy: Policy, text: str) -> bool:
+        known = self.policy
+        same = known.roles is policy.roles and known.languages == policy.languages
+        return same and text == self.text
+
+
 class FieldKeeper(QObject):
     """Told of every edit; saves soon, on `save`, and again where saving failed."""
 
@@ -45,6 +61,7 @@ class FieldKeeper(QObject):
         self._in_hand = in_hand
         self._edited: dict[FieldId, FieldEditor] = {}
         self._unread: dict[FieldId, Json] = {}
+        self._judged: dict[FieldId, _Judged] = {}
         self._failed = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -95,8 +112,16 @@ class FieldKeeper(QObject):
                 waiting[field_id] = editor  # an input method is in the middle of a word
                 continue
             raw = editor.raw()
+            judged = self._judged.get(field_id)
+            if judged is not None and judged.holds_for(policy, json.dumps(raw)):
+                self.problems_found.emit(field_id, judged.problems)
+                continue  # five hundred rows are not read again for each look at them
             value, problems = read_value(policy, editor.definition, raw)
             self._say_problems(field_id, raw, problems)
+            if problems:
+                self._judged[field_id] = _Judged(policy, json.dumps(raw), problems)
+            else:
+                self._judged.pop(field_id, None)
             if not problems and field_id in present and value != present[field_id]:
                 values[field_id] = value
         try:
