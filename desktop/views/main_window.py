@@ -151,6 +151,10 @@ class MainWindow(QMainWindow):
         self._show(page)
         self.rail.mark(_RAIL_OF.get(place.page, place.page))
 
+    def prepare(self, place: Place) -> None:
+        """Makes the page of a place, so that going there takes less time."""
+        self._page(place.page)
+
     def go_back(self) -> None:
         if self._back:
             place = self._back.pop()
@@ -342,6 +346,11 @@ class MainWindow(QMainWindow):
         """Another library in place of this one, with everything saved before."""
         if self.save():
             self.desk.open_library(path, create=create, read_only=read_only)
+
+    def let_go(self) -> None:
+        """Another window takes its place: its pages ask nothing of the library after this."""
+        for page in self._pages.values():
+            page.let_go()
 
     # -- the window itself ---------------------------------------------------------------------
 

@@ -5,10 +5,11 @@ import importlib
 import logging
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -75,6 +76,13 @@ class Program:
         self._remember.setSingleShot(True)
         self._remember.setInterval(1_000)
         self._remember.timeout.connect(self._note_place)
+        # Another language: the window is made anew a step at a time.
+        self._changing: Iterator[None] | None = None
+        self._other: MainWindow | None = None  # not shown yet, or about to go
+        self._turn = QTimer(self.desk)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on_changing)
 
     def _language(self) -> Language:
         chosen = self.local.language
@@ -84,15 +92,16 @@ class Program:
 
     def show(self) -> None:
         """The window with the frame of its first page; the library follows the first paint."""
-        self._make_window().painted.connect(self._after_first_paint)
+        window = self.window = self._make_window()
+        window.painted.connect(self._after_first_paint)
+        window.show()
         # After the window's own: which shows the start whenever a library has been opened.
         self.desk.library_opened.connect(self._library_opened)
 
     def _make_window(self) -> MainWindow:
-        window = self.window = MainWindow(self.desk)
+        window = MainWindow(self.desk)
         window.language_chosen.connect(self._change_language)
         window.closed.connect(self._application.quit)
-        window.show()
         return window
 
     def _after_first_paint(self) -> None:
@@ -159,29 +168,88 @@ class Program:
             place.page, place.id, place.chapter, place.article, place.field, place.phase, place.item
         )
 
+    @property
+    def changing(self) -> bool:
+        """Whether the window is being made anew in another language."""
+        return self._changing is not None
+
     def _change_language(self, _chosen: str) -> None:
         """The window anew in the other language, at the same place; the desk stays."""
-        language = self._language()
-        if language == self.desk.language or self.window is None:
+        if self._changing is None and self.window is not None:
+            self._changing = self._make_anew(self.window)
+            self._turn.start()
+
+    def _go_on_changing(self) -> None:
+        """A step, then the window answers again."""
+        if self._changing is None:
             return
-        old, place = self.window, self.window.place()
-        old.save()
-        old.remember()
+        try:
+            next(self._changing)
+        except StopIteration:
+            self._changing = None
+        else:
+            self._turn.start()
+
+    def _make_anew(self, old: MainWindow) -> Iterator[None]:
+        """The old window is there, and can be written in, until the new one is whole. Where
+        something cannot be saved the old one stays: the next start is in the other language."""
+        while (language := self._language()) != (before := self.desk.language):
+            if not old.save():
+                return
+            old.remember()
+            self._speak(language)
+            yield
+            new = self._other = self._make_window()
+            yield
+            new.go_to(Place(START))
+            if self.desk.library is not None:
+                yield
+                new.prepare(old.place())
+                yield
+                new.go_to(old.place())
+            yield
+            if not old.save():  # what was written in it meanwhile
+                self._speak(before)
+                self.desk.actions = old.menus.actions
+                self._let_other_go()
+                return
+            yield from self._exchange(old, new)
+            old = new
+
+    def _speak(self, language: Language) -> None:
         self.desk.language = language
         set_window_language(self._application, language)
         Theme.current().set_language(language)
+
+    def _exchange(self, old: MainWindow, new: MainWindow) -> Iterator[None]:
+        if new.place() != old.place() and self.desk.library is not None:
+            new.go_to(old.place())
         self.desk.disconnect(old)
         old.closed.disconnect()
-        self._make_window().go_to(Place(START))
-        if self.desk.library is not None:
-            self.window.go_to(place)
-        old.hide()
-        old.deleteLater()
+        # Laid out where nobody sees it, it is there with one paint.
+        new.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        new.show()
+        yield
+        new.hide()
+        new.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
+        self.window, self._other = new, old
+        new.show()
+        yield
+        self._let_other_go()
+
+    def _let_other_go(self) -> None:
+        other, self._other = self._other, None
+        if other is not None:
+            other.hide()
+            other.let_go()
+            other.deleteLater()
 
     def end(self) -> None:
         """After the window has gone: the library is closed, and that this was an orderly end is
         noted."""
         self._remember.stop()
+        self._turn.stop()
+        self._let_other_go()
         if self._collector is not None:
             self._collector.end()
             self._collector = None

@@ -105,12 +105,14 @@ class Theme(QObject):
             self._put_on()
 
     def set_language(self, language: Language) -> None:
-        """Which script leads in the fonts: see `fonts.families`."""
+        """Which script leads in the fonts (see `fonts.families`) of what is made from now on: a
+        window that is there already is about to be made anew, and is not dressed before."""
         if language != present.language:
             present.language = language
             if self._application is not None:
                 register_first_faces()
-            self._put_on()
+                self._application.setFont(font())
+                QToolTip.setFont(font("label"))
 
     @Slot()
     def _follow_system(self) -> None:

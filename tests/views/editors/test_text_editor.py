@@ -10,7 +10,7 @@ from desktop.views.editors.prose.margin import reference_at
 from desktop.views.editors.prose.numbering import printed_numbers
 from desktop.views.theme import Theme
 from tests.views.editors.texts import Stage, a_policy, compose, no_error_in_an_event
-from tests.views.screen import application, clean_window
+from tests.views.screen import application, clean_window, until
 
 __all__ = ["application", "clean_window", "no_error_in_an_event"]
 
@@ -354,7 +354,7 @@ def test_another_zoom_is_no_edit() -> None:
     one = stage(THREE)
     low = one.edit.height()
     Theme.current().set_zoom(1.5)
-    assert one.edit.height() > low
+    until(lambda: one.edit.height() > low)
     assert one.edits == 0
     assert one.now() == one.canonical
 
