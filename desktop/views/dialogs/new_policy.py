@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -148,6 +149,8 @@ class NewPolicyDialog(Frame):
             self.tr("Numbering"),
         )
         self._sample = Label("", "label", "text3", wrap=True)
+        wide = QSizePolicy.Policy.Expanding  # else it wraps long before its column ends
+        self._sample.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
         for words, widget in (
             (self.tr("Title in Chinese"), self.title_zh),
             (self.tr("Title in English"), self.title_en),
