@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.i18n import Language
 from desktop.models.identity import FieldId
+from desktop.models.sentence_slots import slots_of
 from desktop.models.snapshot import Article, Field
 from desktop.views.pages.policy.field_row import FieldRow
 from desktop.views.pages.policy.sentences import SentenceBlock
@@ -64,6 +65,7 @@ class ArticleCard(Card):
         for field in self.article.fields:
             row = FieldRow(field, context, self._language, self)
             yield  # a table takes as long to be made as to be laid out and painted
+            row.stands_in(self._languages_with(field, context.policy().languages))
             row.show_field(field)
             if self.rows:
                 line = QFrame(self)
@@ -77,6 +79,15 @@ class ArticleCard(Card):
             self.row_made.emit(row)
             yield
         self._room.hide()
+
+    def _languages_with(self, field: Field, languages: tuple[Language, ...]) -> frozenset[Language]:
+        """The languages of the policy in whose sentences the field's value is printed."""
+        return frozenset(
+            one
+            for one in languages
+            for sentence in self.article.patterns
+            if field.id in slots_of(getattr(sentence, one))
+        )
 
     def take(self, article: Article) -> tuple[Field, ...]:
         """The article in a new state; gives the fields whose value is another object now."""

@@ -17,6 +17,7 @@ from desktop.i18n import Language, catalogue
 from desktop.models.definitions import Json
 from desktop.models.errors import Problem
 from desktop.models.snapshot import Field
+from desktop.models.text_places import text_places
 from desktop.views.editors import editor_for
 from desktop.views.theme import Theme, px
 from desktop.views.widgets.buttons import IconButton, LinkButton
@@ -55,6 +56,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.field = field
         self._language = language
+        self._stands_in: frozenset[Language] = frozenset()
         definition = field.definition
         title = definition.title.text(language)
         self.editor = editor_for(definition, context)
@@ -110,6 +112,8 @@ class FieldRow(QWidget):
         head.addWidget(self._fold)
         self._head = QWidget(self)
         self._head.setLayout(head)
+        self._lacking = Label("", "label", "warn", self, wrap=True)
+        self._lacking.hide()
         self._trouble = Label("", "label", "blocker", self, wrap=True)
         self._trouble.hide()
         self._under = Label(guidance, "label", "text2", self, wrap=True)
@@ -117,7 +121,7 @@ class FieldRow(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(px(4))
-        for widget in (self._head, self.editor, self._trouble, self._under):
+        for widget in (self._head, self.editor, self._lacking, self._trouble, self._under):
             left.addWidget(widget)
         left.addStretch(1)
         self._guide = self._make_guide(guidance)
@@ -148,12 +152,14 @@ class FieldRow(QWidget):
     def show_field(self, field: Field, *, unread: Json = None) -> None:
         """Its value in the library, or what was typed and could not be read."""
         self.field = field
+        self._say_lacking()
         self.editor.show_value(field.value if unread is None else unread)
         self._offer_sample()
 
     def took(self, field: Field) -> None:
         """What the editor holds is what the library holds now."""
         self.field = field
+        self._say_lacking()
         self._offer_sample()
 
     @property
@@ -170,6 +176,26 @@ class FieldRow(QWidget):
         own = hasattr(self.editor, "sample_wanted")
         offered = self._is_empty and self._has_sample and self.editor.isEnabled()
         self._sample.setVisible(offered and not own)
+
+    def stands_in(self, languages: frozenset[Language]) -> None:
+        """In the sentences of these languages its value is printed, among words of theirs."""
+        self._stands_in = languages
+        self._say_lacking()
+
+    def _say_lacking(self) -> None:
+        """A quiet word where a sentence of the other language would have a hole."""
+        kind = self.field.definition.kind
+        texts = [place.text for place in text_places(self.field.value, kind)]
+        lacking = {one for one in self._stands_in for text in texts if not text.get(one)}
+        said = {
+            "zh": self.tr("Its sentence is printed in Chinese, too: not written in Chinese yet"),
+            "en": self.tr("Its sentence is printed in English, too: not written in English yet"),
+        }
+        self._lacking.setText("\n".join(said[one] for one in sorted(lacking)))
+        self._lacking.setVisible(bool(lacking))
+
+    def lacking(self) -> str:
+        return self._lacking.text()
 
     def mark_sample(self, still: bool) -> None:
         """Whether the field still reads as the template's sample."""
