@@ -6,7 +6,7 @@ from desktop.documents.blocks import AnnexHead, Change, Contents, FillLine, Form
 from desktop.writers.docx.making import GONE, Making
 from desktop.writers.docx.markup import tag, value
 from desktop.writers.docx.prose import heading_pieces, spread
-from desktop.writers.docx.styles import twips
+from desktop.writers.docx.styles import ANNEX_LEVEL, twips
 from desktop.writers.docx.tables import Cell, gap, grid, row_of
 from desktop.writers.docx.text import ELEMENT, Piece, paragraph, run, runs
 from desktop.writers.pdf.style import COLOUR_CODES
@@ -14,7 +14,7 @@ from desktop.writers.pdf.style import COLOUR_CODES
 __all__ = ["Entry", "annex_head", "contents", "fill_line", "form_head"]
 
 Entry: TypeAlias = Heading | AnnexHead
-_LEVELS = 4
+_LEVELS = ANNEX_LEVEL - 1
 
 
 def contents(
@@ -45,7 +45,7 @@ def _code(making: Making, entries: list[Entry]) -> str:
     listed: dict[str, int] = {}
     for one in entries:
         if isinstance(one, AnnexHead):
-            listed[making.book.heading_name("annex", 1, True)] = 1
+            listed[making.book.heading_name("annex", 1, True)] = ANNEX_LEVEL
         else:
             level = min(one.level, _LEVELS)
             listed[making.book.heading_name(one.role, one.level, True)] = level
@@ -54,7 +54,7 @@ def _code(making: Making, entries: list[Entry]) -> str:
 
 
 def _entry(entry: Entry, making: Making, pages: dict[str, int], begin: str) -> str:
-    level = 1
+    level = ANNEX_LEVEL
     change: Change = ""
     if isinstance(entry, AnnexHead):
         words = [Piece(f"{entry.number}\u3000{entry.title}")]

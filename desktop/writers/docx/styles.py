@@ -11,7 +11,7 @@ from desktop.models.paper_style import PaperFace, PaperStyle
 from desktop.writers.docx.markup import properties, quoted, tag, value
 from desktop.writers.pdf.style import COLOUR_CODES, Geometry, TextStyle, geometry
 
-__all__ = ["HEADING_ROLES", "Look", "StyleBook", "half_points", "twips"]
+__all__ = ["ANNEX_LEVEL", "HEADING_ROLES", "Look", "StyleBook", "half_points", "twips"]
 
 HEADING_ROLES = frozenset(
     {
@@ -98,6 +98,10 @@ _DEFAULTS = (
     ),
 )
 """What is in every Word file."""
+
+
+ANNEX_LEVEL = 4
+"""Of annexes in the table of contents."""
 
 
 class Look(NamedTuple):
@@ -262,7 +266,13 @@ class StyleBook:
         if name == "tick":
             return (_fonts("Segoe UI Symbol", "Segoe UI Symbol"),)
         if name == "code":
-            return (_fonts(*_SANS), value("w:sz", 14), value("w:szCs", 14))
+            return (
+                _fonts(*_SANS),
+                value("w:b", 0),
+                value("w:bCs", 0),
+                value("w:sz", 14),
+                value("w:szCs", 14),
+            )
         if name == "seal-mark":
             return (_fonts(*_SANS), _colour("seal"), value("w:sz", 16), value("w:szCs", 16))
         if name == "faint":
@@ -364,7 +374,8 @@ class StyleBook:
             before = 9 if level == 1 else 0
             style = style._replace(before=before, left=0.0)
             spacing, _, align = self.block_parts(style)
-            indent = tag("w:ind", {"w:left": twips(24.0 * (level - 1)), "w:right": twips(40)})
+            steps = 0 if level == ANNEX_LEVEL else level - 1
+            indent = tag("w:ind", {"w:left": twips(24.0 * steps)})
             stop = {"w:val": "right", "w:leader": "dot", "w:pos": twips(page.width)}
             made.append(
                 f'<w:style w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/>'

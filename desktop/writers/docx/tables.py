@@ -31,7 +31,14 @@ from desktop.writers.signature_form import signature_form
 __all__ = ["Cell", "gap", "grid", "row_of", "signature_table", "table", "table_change"]
 
 _SIGNS = {"ring": "○", "triangle": "△", "square": "■"}
-_BADGES = frozenset({"raci-A", "raci-R", "tag-G", "tag-M", "tag-O"})
+_BADGES = {
+    "raci-A": "badge-raci-A",
+    "raci-A/R": "badge-raci-A",
+    "raci-R": "badge-raci-R",
+    "tag-G": "badge-tag-G",
+    "tag-M": "badge-tag-M",
+    "tag-O": "badge-tag-O",
+}
 _TINTS = frozenset({"green", "amber", "orange", "red"})
 _TALL_LINES = 16
 
@@ -222,7 +229,9 @@ class _Grid:
     def _head_cell(self, index: int, column: TableColumn, merge: str, *, coded: bool) -> Cell:
         width = self.widths[index]
         fill = self._tint(column.tint) or COLOUR_CODES["head"]
-        borders = "" if coded and not merge else tag("w:bottom", _line(5, "ink"))
+        borders = tag("w:bottom", _line(5, "ink"))
+        if coded and not merge:
+            borders = '<w:bottom w:val="nil"/>'
         if merge == "continue":
             empty = self._paragraph([], self.measured.head, "left", head=True)
             return Cell(width, empty, merge=merge, fill=fill, borders=borders)
@@ -233,6 +242,8 @@ class _Grid:
         content.append(Piece(column.title))
         align = "centre" if column.upright else column.align
         stacked = column.upright and self.making.language == "zh"
+        if column.upright and not stacked:
+            align = "left"
         turned = "btLr" if column.upright and not stacked else ""
         narrow = ""
         if stacked:  # so narrow that one character stands on a line
@@ -358,7 +369,7 @@ class _Grid:
         change = row.change
         made = []
         texts = [one for one in cell.paragraphs if one]
-        badge = self.making.book.mark(f"badge-{cell.mark}") if cell.mark in _BADGES else ""
+        badge = self.making.book.mark(_BADGES[cell.mark]) if cell.mark in _BADGES else ""
         group = cell.head and len(row.cells) == 1
         for text in texts:
             content = pieces(text, self.making, change)
