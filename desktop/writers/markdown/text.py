@@ -14,7 +14,7 @@ from desktop.writers.signs import TURNING, readable
 
 __all__ = ["Hand", "attribute", "bold", "cell_line", "escaped", "heading_line", "line"]
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>|~$]|_|&(?=[#A-Za-z])|!(?=\[)")
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~$]|_|&(?=[#A-Za-z])|!(?=\[|\Z)")
 _BLOCK_START = re.compile(r"(?=[#+\-])|(?P<digits>[0-9]{1,9})(?=[.)])")
 _TAGS = {"inserted": "ins", "moved-in": "ins", "deleted": "del", "moved-out": "del"}
 
