@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ _WHATS = ("first", "settled")
 _QUIET = 0.5
 _SHARE = 0.05
 _LONGEST = 60.0
+_STILL = 0.1
 
 
 def time_start(folder: Path, runs: int) -> dict[str, Any]:
@@ -67,32 +69,43 @@ def _start(command: Sequence[str], home: Path, screen: Screen) -> tuple[float, f
         process = subprocess.Popen(command, env=environment, stdout=said, stderr=said, cwd=home)
     try:
         while screen.look() == before:
-            _must_run(process, home, begin)
-            time.sleep(0.001)
+            _must_run(process, home, begin, 0.001)
         first = time.perf_counter() - begin
         return first, _settled(process, home, begin)
     finally:
         process.kill()
         process.wait()
-        time.sleep(0.2)  # the server takes the window away
+        _until_quiet(screen)
 
 
 def _settled(process: "subprocess.Popen[bytes]", home: Path, begin: float) -> float:
     used: list[tuple[float, float]] = []
     start = 0
     while True:
-        _must_run(process, home, begin)
+        _must_run(process, home, begin, 0.01)
         used.append((time.perf_counter() - begin, processor_seconds(process.pid)))
         while used[-1][1] - used[start][1] > _QUIET * _SHARE:
             start += 1
         if used[-1][0] - used[start][0] >= _QUIET:
             return used[start][0]
-        time.sleep(0.01)
 
 
-def _must_run(process: "subprocess.Popen[bytes]", home: Path, begin: float) -> None:
-    if process.poll() is not None or time.perf_counter() - begin > _LONGEST:
+def _must_run(process: "subprocess.Popen[bytes]", home: Path, begin: float, seconds: float) -> None:
+    """Waits so long for its end, which must not come."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    if process.returncode is not None or time.perf_counter() - begin > _LONGEST:
         raise EngineFailed(f"{process.args!r}\n{(home / 'said.txt').read_text('utf-8', 'replace')}")
+
+
+def _until_quiet(screen: Screen) -> None:
+    """The server takes the window of a program that has ended away by itself. (The screen is not
+    empty then: the pointer is drawn on it.)"""
+    seen, since = screen.look(), time.perf_counter()
+    while time.perf_counter() - since < _STILL:
+        now = screen.look()
+        if now != seen:
+            seen, since = now, time.perf_counter()
 
 
 def _environment(home: Path, display: str = "") -> dict[str, str]:

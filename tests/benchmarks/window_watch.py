@@ -43,7 +43,7 @@ class Watch:
         self._beat_at = time.perf_counter()
         self._processor = time.thread_time()
         self._samples: Counter[str] = Counter()
-        self._going = True
+        self._ended = threading.Event()
         self._timer = QTimer(QCoreApplication.instance())
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(1)
@@ -57,7 +57,7 @@ class Watch:
         self._thread.start()
 
     def end(self) -> None:
-        self._going = False
+        self._ended.set()
         self._timer.stop()
         self._thread.join()
 
@@ -73,8 +73,7 @@ class Watch:
             self.stalls.append(Stall(gap, used, self.step, samples))
 
     def _look(self) -> None:
-        while self._going:
-            time.sleep(0.003)
+        while not self._ended.wait(0.003):
             if time.perf_counter() - self._beat_at < _LATE:
                 continue
             lines = [
