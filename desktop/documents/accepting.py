@@ -76,7 +76,7 @@ def _heading(block: Heading, side: _Side) -> Heading | None:
     if block.runs:
         text = "".join(one.text for one in _text(block.runs, side) if isinstance(one, Span))
     number = _then(block.number, block.number_before, side)
-    return replace(block, text=text, number=number, change="", runs=(), number_before="")
+    return replace(block, text=text, number=number, change="", runs=(), number_before="", remark="")
 
 
 def _paragraph(block: Paragraph, side: _Side) -> Paragraph | None:
@@ -90,6 +90,7 @@ def _paragraph(block: Paragraph, side: _Side) -> Paragraph | None:
         change="",
         label_before="",
         marker_before="",
+        remark="",
     )
 
 

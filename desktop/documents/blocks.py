@@ -94,7 +94,8 @@ class Heading:
     `level` is the depth in the outline, from 1. `anchor` is the place references lead to.
 
     In a marked-up copy `change` is of the whole heading, `runs` stand instead of `text` where its
-    words changed, and `number_before` is what the number was where it is another now.
+    words changed, and `number_before` is what the number was where it is another now. `remark`:
+    where it was moved from or to; small print that belongs to neither text.
     """
 
     role: str
@@ -106,6 +107,7 @@ class Heading:
     change: Change = late("")
     runs: "Text" = late(())
     number_before: str = late("")
+    remark: str = late("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ class Paragraph:
 
     In a marked-up copy `change` is of the whole paragraph (its spans then have none of their own);
     `label_before` and `marker_before` are what label and marker were where they are others now
-    ("" where they are the same).
+    ("" where they are the same). `remark`: where it was moved from or to; small print that belongs
+    to neither text.
     """
 
     text: Text
@@ -131,6 +134,7 @@ class Paragraph:
     change: Change = late("")
     label_before: str = late("")
     marker_before: str = late("")
+    remark: str = late("")
 
 
 @dataclass(frozen=True, slots=True)

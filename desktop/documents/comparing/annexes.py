@@ -1,5 +1,7 @@
 """Compares the checklists of the phases, item by item."""
 
+from collections.abc import Sequence
+
 from desktop.documents.arrange import reader_of
 from desktop.documents.comparing.gathering import Gathering, Said, lines
 from desktop.documents.comparing.siblings import weave
@@ -7,7 +9,6 @@ from desktop.documents.comparing.sides import Side
 from desktop.documents.outline import AnnexOutline
 from desktop.documents.scribe import span
 from desktop.documents.words import words
-from desktop.models.definitions import ChecklistItem
 
 __all__ = ["annex_changes"]
 
@@ -41,7 +42,14 @@ def _items(gathered: Gathering, before: list[str], after: list[str]) -> None:
         if change in ("", "moved-in"):
             moved = change == "moved-in"
             if moved or old.items[key][0] != new.items[key][0]:
-                gathered.compare("item", _item_said(old, key), _item_said(new, key), moved=moved)
+                was, now = _item_lines(old, key), _item_lines(new, key)
+                shown = [
+                    at
+                    for at, (one, other) in enumerate(zip(was, now, strict=True))
+                    if at == 0 or one != other
+                ]
+                first, second = _item_said(old, key, shown), _item_said(new, key, shown)
+                gathered.compare("item", first, second, moved=moved)
         elif change == "inserted":
             gathered.inserted("item", _item_said(new, key))
         elif change == "deleted":
@@ -66,17 +74,19 @@ def _role(side: Side, code: str | None) -> str:
     return reader_of(side.policy, side.language).role(code) if code else ""
 
 
-def _item_said(side: Side, key: str) -> Said:
+def _item_said(side: Side, key: str, shown: Sequence[int] | None = None) -> Said:
+    """An item, or those of its lines that are `shown`."""
     item, phase = side.items[key]
     annex = side.numbers.mention(f"annex:{phase.id}")
     label = words(side.language, "comparison.item", annex=annex, code=item.code)
-    texts = map(span, _item_lines(side, item))
+    said = _item_lines(side, key)
+    texts = map(span, said if shown is None else [said[at] for at in shown])
     return Said(key, lines(*texts), label, roles=(item.role,) if item.role else ())
 
 
-def _item_lines(side: Side, item: ChecklistItem) -> list[str]:
-    """What the sheet says of an item, and what decides when it is asked for."""
-    language = side.language
+def _item_lines(side: Side, key: str) -> list[str]:
+    """What the sheet says of an item, and what decides when it is asked for; always as many."""
+    item, language = side.items[key][0], side.language
 
     def named(key: str, value: str) -> str:
         return words(language, "comparison.cell", column=words(language, key)) + value

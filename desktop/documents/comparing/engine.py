@@ -29,7 +29,7 @@ def compare_sides(old: Side, new: Side) -> Comparison:
     annex_changes(gathered)
     role_changes(gathered)
     changes = tuple(gathered.changes)
-    numbers = renumbered(old, new)
+    numbers = renumbered(old, new, {one.anchor for one in changes if one.moved})
     counts = {
         kind: sum(one.kind == kind for one in changes)
         for kind in ("changed", "inserted", "deleted")

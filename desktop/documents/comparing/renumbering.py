@@ -1,6 +1,6 @@
 """What only reads otherwise because other things came, went or were moved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from desktop.documents.comparing.sides import Side
@@ -21,7 +21,8 @@ class Renumbered(NamedTuple):
     references: int
 
 
-def renumbered(old: Side, new: Side) -> Renumbered:
+def renumbered(old: Side, new: Side, moved: Container[str]) -> Renumbered:
+    """`moved`: anchors of what somebody moved: its number is another for that."""
     before, after = old.numbers, new.numbers
     if before.mentions is after.mentions or before.mentions == after.mentions:
         return Renumbered(0, "", 0)
@@ -34,6 +35,7 @@ def renumbered(old: Side, new: Side) -> Renumbered:
         anchor
         for anchor in after.printed
         if anchor.startswith(_NUMBERED)
+        and anchor not in moved
         and before.printed.get(anchor, after.printed[anchor]) != after.printed[anchor]
     ]
     first = next((before.printed[one] for one in headings if one.startswith("article:")), "")

@@ -1,8 +1,9 @@
 """The chapters and annexes of two revisions as one row of blocks with marks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from desktop.documents.blocks import Block, Change, Heading, Note
+from desktop.documents.blocks import Block, Change, Heading, Note, Paragraph
 from desktop.documents.catalogue import PrintOrder
 from desktop.documents.checklist_sheet import checklist_blocks
 from desktop.documents.clauses import article_blocks, chapter_heading, section_heading, unwritten
@@ -12,6 +13,7 @@ from desktop.documents.comparing.siblings import weave
 from desktop.documents.comparing.sides import Side
 from desktop.documents.frame import Sheet
 from desktop.documents.outline import ArticleOutline, ChapterOutline, Clause
+from desktop.documents.words import words
 
 __all__ = ["marked_blocks"]
 
@@ -62,7 +64,7 @@ class _Weaver:
     ) -> Iterator[Block]:
         """A chapter that came or went. What of a moved one is in no other revision came or went
         with it."""
-        yield flagged(_chapter_head(side, chapter), change)
+        yield self._remarked(flagged(_chapter_head(side, chapter), change), chapter.anchor)
         for key in _members(side, chapter):
             yield from self._whole_member(side, chapter, key, self._own(key, change, "homes"))
 
@@ -86,13 +88,16 @@ class _Weaver:
         self, side: Side, chapter: ChapterOutline, key: str, change: Change
     ) -> Iterator[Block]:
         if key not in side.articles:
-            yield flagged(_single(side, chapter, key), change)
+            yield self._remarked(flagged(_single(side, chapter, key), change), key)
             return
+        named = change in ("moved-in", "moved-out")
         for name, block in _entries(side, side.articles[key]).items():
             own = change
             if name in side.movable:
                 own = self._own(name, change, "movable")
-            yield flagged(block, own)
+            made = flagged(block, own)
+            yield self._remarked(made, key) if named else made
+            named = False
 
     def _article(self, was: ArticleOutline, now: ArticleOutline) -> Iterator[Block]:
         old, new = self._old, self._new
@@ -110,7 +115,19 @@ class _Weaver:
                 )
             else:
                 block = before[key] if change in ("deleted", "moved-out") else after[key]
-                yield flagged(block, change)
+                yield self._remarked(flagged(block, change), sources.get(key, key), key)
+
+    def _remarked(self, block: Block, was: str, now: str = "") -> Block:
+        """A heading or paragraph that was moved says where from or to."""
+        if not isinstance(block, Heading | Paragraph):
+            return block
+        if block.change == "moved-in":
+            place = self._old.numbers.mention(was)
+            return replace(block, remark=words(self._new.language, "comparison.from", place=place))
+        if block.change == "moved-out":
+            place = self._new.numbers.mention(now or was)
+            return replace(block, remark=words(self._new.language, "comparison.to", place=place))
+        return block
 
     # -- annexes -------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from desktop.documents.blocks import Figure, RiskMatrix, SwimLanes
 from desktop.writers.pdf.flow import Laid, PageContext, Slice
+from desktop.writers.pdf.marks import GONE, said_otherwise
 from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.prose import line_slices
 from desktop.writers.pdf.setter import Setter
@@ -16,21 +17,41 @@ _TINTS.update({"orange": "orange-tint", "red": "red-tint"})
 
 def lay_figure(block: Figure, setter: Setter) -> Laid:
     """Caption above, figure below, on one page."""
-    style = setter.page.roles["caption"]
+    style = setter.page.roles["caption"]._replace(change=block.change)
     slices: list[Slice] = []
     if block.caption:
-        lines = setter.lines(setter.plain(block.caption, style), style, setter.page.width)
+        gap = "\u3000" if setter.language == "zh" else "\u2003"
+        text = said_otherwise(block.caption_before, block.caption, gap)
+        lines = setter.lines(setter.units(text, style), style, setter.page.width)
         slices += line_slices(lines, style, setter.page.width)
         slices[-1].height += style.after
     if isinstance(block.drawing, SwimLanes):
         slices.append(lay_swim_lanes(block.drawing, setter))
     else:
         slices.append(_risk_matrix(block.drawing, setter))
+    if block.change:
+        slices[-1].draw = _Framed(slices[-1], setter.page.width, gone=block.change in GONE)
     for one in slices[:-1]:
         one.keep_next = True
     if block.anchor:
         slices[0].anchors = (block.anchor,)
     return Laid(slices, style.before, 12.0, floats=True)
+
+
+class _Framed:
+    """A figure that came (blue frame) or went (red frame and a stroke across)."""
+
+    __slots__ = ("draw", "gone", "height", "width")
+
+    def __init__(self, figure: Slice, width: float, *, gone: bool) -> None:
+        self.draw, self.height, self.width, self.gone = figure.draw, figure.height, width, gone
+
+    def __call__(self, pen: Pen, x: float, top: float, context: PageContext) -> None:
+        self.draw(pen, x, top, context)
+        tone = "red" if self.gone else "blue"
+        pen.box(x - 3, top - self.height, self.width + 6, self.height + 2, stroke=tone, line=0.8)
+        if self.gone:
+            pen.rule(x - 3, top - self.height, x + self.width + 3, top + 2, 0.8, tone)
 
 
 def _band(matrix: RiskMatrix, score: int) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from desktop.documents.blocks import AnnexHead, Contents, Cover, FillLine, FormHead, Heading
 from desktop.writers.pdf.cells import balanced
 from desktop.writers.pdf.flow import Laid, PageContext, Slice
+from desktop.writers.pdf.marks import said_otherwise
 from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.prose import line_slices
 from desktop.writers.pdf.setter import Setter
@@ -205,7 +206,9 @@ def lay_annex_head(block: AnnexHead, setter: Setter) -> Laid:
     small = TextStyle("serif", 9, 14)
     number = setter.line(block.number, number_style)
     form = setter.line(block.form, small)
-    title = setter.line(block.title, title_style)
+    title_style = title_style._replace(change=block.change)
+    made = setter.units(said_otherwise(block.title_before, block.title, "\0"), title_style)
+    title = setter.one_line(made)
     width = setter.page.width
     start = (width - title.width) / 2 if title_style.align == "centre" else number.width + 15
     beside = start > number.width + 14 and start + title.width < width - form.width - 14
@@ -218,9 +221,9 @@ def lay_annex_head(block: AnnexHead, setter: Setter) -> Laid:
             pen.text_line(title, x + start, top, title_style.pitch)
 
     height = title_style.pitch if beside else number_style.pitch
-    slices = [Slice(height, draw, True, (block.anchor,))]
+    slices = [Slice(height, draw, True, (block.anchor,) if block.anchor else ())]
     if not beside:
-        lines = setter.lines(setter.plain(block.title, title_style), title_style, width)
+        lines = setter.lines(made, title_style, width)
         slices += line_slices(lines, title_style, width)
     for one in slices:
         one.keep_next = True
@@ -248,7 +251,7 @@ def lay_form_head(block: FormHead, setter: Setter) -> Laid:
 
 def lay_fill_line(block: FillLine, setter: Setter) -> Laid:
     """Labels with lines to write on, side by side."""
-    style = TextStyle("serif", 10 if setter.language == "zh" else 9, 20)
+    style = TextStyle("serif", 10 if setter.language == "zh" else 9, 20, change=block.change)
     width = setter.page.width
     gap = 12.0
     usable = width - gap * (len(block.fields) - 1)

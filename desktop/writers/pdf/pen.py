@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.writers.pdf.faces import EmbeddedFace, Face
 from desktop.writers.pdf.lines import Line, Stretch
+from desktop.writers.pdf.marks import changed_stretches
 from desktop.writers.pdf.style import COLOURS
 
 if TYPE_CHECKING:
@@ -56,14 +57,16 @@ class Pen:
     def baseline_line(self, line: Line, x: float, baseline: float) -> None:
         """A set line standing on `baseline`."""
         code = self._code
+        begin = len(code)
         code.append("BT")
         at = 0.0
         group: list[Stretch] = []
         moved = False
-        special = False
+        special = changed = False
         for one in line.stretches:
             piece = one.piece
             special = special or piece.tick is not None or piece.look.link != ""
+            changed = changed or piece.look.change != ""
             if piece.tick is not None or not piece.text:
                 continue  # boxes are drawn below; empty pieces are space
             if group and not _same(group[-1], one):
@@ -80,6 +83,25 @@ class Pen:
         code.append("ET")
         if special:
             self._ticks_and_links(line, x, baseline)
+        if changed:
+            self._changes(line, x, baseline, begin)
+
+    def _changes(self, line: Line, x: float, baseline: float, begin: int) -> None:
+        """The marks of a marked-up copy; tints go before the text, to where `begin` points."""
+        for change, start, end, size in changed_stretches(line):
+            left, right = x + start, x + end
+            if change == "inserted":
+                low, high = baseline - 0.22 * size, 1.16 * size
+                area = f"{left:.2f} {low:.2f} {right - left:.2f} {high:.2f} re f"
+                self._code.insert(begin, f"q {COLOURS['blue-tint']} rg {area} Q")
+                at, tone, dash = baseline - 0.17 * size, "blue", ""
+            elif change == "deleted":
+                at, tone, dash = baseline + 0.3 * size, "red", ""
+            elif change == "moved-in":
+                at, tone, dash = baseline - 0.17 * size, "blue", "1 1.6"
+            else:
+                at, tone, dash = baseline + 0.3 * size, "red", "1 1.6"
+            self.rule(left, at, right, at, max(0.6, 0.06 * size), tone, dash)
 
     def _ticks_and_links(self, line: Line, x: float, baseline: float) -> None:
         for left, piece, _ in line.stretches:

@@ -1,12 +1,13 @@
 """Sets headings, paragraphs and notes."""
 
-from desktop.documents.blocks import Heading, Note, Paragraph
+from desktop.documents.blocks import Change, Heading, Note, Paragraph
 from desktop.writers.pdf.flow import Laid, PageContext, Slice
 from desktop.writers.pdf.lines import Line
+from desktop.writers.pdf.marks import said_otherwise
 from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import TextStyle
-from desktop.writers.pdf.units import HAN, Piece, Unit
+from desktop.writers.pdf.units import HAN, Piece, Unit, solid
 
 __all__ = ["lay_heading", "lay_note", "lay_paragraph", "line_slices", "space_unit"]
 
@@ -53,16 +54,21 @@ class _LineDrawer:
 
 def lay_heading(block: Heading, setter: Setter) -> Laid:
     """A heading keeps with what follows; a chapter wants a third of a page."""
-    style = setter.page.roles[block.role]
+    style = setter.page.roles[block.role]._replace(change=block.change)
     made = []
     if block.number:
         number = setter.solid(block.number, style)
         made += [number, space_unit(style.gap, number)]
-    made += setter.plain(_spread(block.text) if block.role == "title" else block.text, style)
+    if block.runs:
+        made += setter.units(block.runs, style)
+    else:
+        made += setter.plain(_spread(block.text) if block.role == "title" else block.text, style)
+    made += _remark(block.remark, setter, style)
     lines = setter.lines(made, style, setter.page.width)
     slices = line_slices(lines, style, setter.page.width, anchor=block.anchor)
     for one in slices:
         one.keep_next = True
+    _mark_move(slices, block.change)
     chapter = block.role in ("chapter", "decimal-1")
     room = setter.page.height / 3 if chapter else 0.0
     return Laid(slices, style.before, style.after, room=room, new_page=block.role == "title")
@@ -78,28 +84,63 @@ def _spread(text: str) -> str:
 def lay_paragraph(block: Paragraph, setter: Setter) -> Laid:
     """Body text with its run-in label or its item number."""
     style, hanging = _paragraph_style(block, setter)
+    style = style._replace(change=block.change)
     made: list[Unit] = []
     left = style.left
     first = style.first - style.left
     if block.label:
-        label = setter.solid(block.label, setter.page.roles["label"])
+        label_style = setter.page.roles["label"]._replace(change=block.change)
+        label_text = said_otherwise(block.label_before, block.label, "【")
+        label = solid(setter.units(label_text, label_style))
         # A closing mark brings half an em of its own.
         room = 0.25 if label.pieces[-1].half else 0.75
         made += [label, space_unit(room * style.size, label)]
     if block.marker and not hanging:
         made += setter.plain(block.marker, style)
     made += setter.units(block.text, style)
+    made += _remark(block.remark, setter, style)
     width = setter.page.width - left
     lines = setter.lines(made, style, width, 0.0 if hanging else first)
     slices = line_slices(lines, style, width, left, block.anchor)
     if hanging and block.marker and slices:
         marker = setter.line(block.marker, style)
         slices[0].draw = _Hanging(marker, style.first, slices[0], style.pitch)
+    _mark_move(slices, block.change)
     if block.lead_in and slices:
         slices[-1].keep_next = True
     # A lead-in stands close to its list.
     after = min(style.after, 2.0) if block.lead_in else style.after
     return Laid(slices, style.before, after)
+
+
+def _remark(text: str, setter: Setter, style: TextStyle) -> list[Unit]:
+    """Where something was moved from or to: small print behind its text."""
+    if not text:
+        return []
+    small = style._replace(face="sans", size=0.75 * style.size, tone="blue", change="")
+    unit = setter.solid(text, small)
+    return [space_unit(0.5 * style.size, unit), unit]
+
+
+def _mark_move(slices: list[Slice], change: Change) -> None:
+    """A small triangle in the margin: ▷ moved here, ◁ moved away."""
+    if slices and change in ("moved-in", "moved-out"):
+        slices[0].draw = _Moved(slices[0], here=change == "moved-in")
+
+
+class _Moved:
+    __slots__ = ("draw", "height", "here")
+
+    def __init__(self, text: Slice, *, here: bool) -> None:
+        self.draw, self.height, self.here = text.draw, text.height, here
+
+    def __call__(self, pen: Pen, x: float, top: float, context: PageContext) -> None:
+        self.draw(pen, x, top, context)
+        middle = top - self.height / 2
+        left, right = x - 13.0, x - 7.0
+        tip, base = (right, left) if self.here else (left, right)
+        points = ((tip, middle), (base, middle + 3.5), (base, middle - 3.5))
+        pen.polygon(points, stroke="blue" if self.here else "red", width=0.7)
 
 
 class _Hanging:

@@ -6,6 +6,7 @@ from desktop.documents.blocks import Span, Text, TickBox
 from desktop.i18n import Language
 from desktop.writers.pdf.faces import face_choice
 from desktop.writers.pdf.lines import Line, break_lines, natural_width
+from desktop.writers.pdf.marks import GONE
 from desktop.writers.pdf.style import Geometry, TextStyle
 from desktop.writers.pdf.units import Look, Unit, solid, tick_unit, units
 
@@ -27,9 +28,15 @@ class Setter:
         self._lines: dict[tuple[str, TextStyle], Line] = {}
         self._units: dict[tuple[Text, TextStyle], list[Unit]] = {}
 
-    def look(self, face: str, size: float, tone: str = "ink", link: str = "") -> Look:
+    def look(
+        self, face: str, size: float, tone: str = "ink", link: str = "", change: str = ""
+    ) -> Look:
         choice = face_choice(self.language, face, self.page.face)
-        return Look(choice, size, tone, link)
+        if change == "renumbered":
+            change = ""  # nobody wrote it: shown as it is now
+        if change in GONE and tone == "ink":
+            tone = "secondary"
+        return Look(choice, size, tone, link, change)
 
     def units(self, text: Text, style: TextStyle) -> list[Unit]:
         """Units of `text`; a span's own face and tone go before the style's."""
@@ -37,7 +44,11 @@ class Setter:
         for one in text:
             if isinstance(one, TickBox):
                 stretches.append(
-                    tick_unit(one.checked, one.label, self.look(style.face, style.size))
+                    tick_unit(
+                        one.checked,
+                        one.label,
+                        self.look(style.face, style.size, change=style.change),
+                    )
                 )
             elif one.text:
                 stretches.append((one.text, self._span_look(one, style)))
@@ -57,7 +68,8 @@ class Setter:
     def _span_look(self, span: Span, style: TextStyle) -> Look:
         tone = style.tone if span.tone == "ink" else span.tone
         if span.face == "answer":
-            return self.look("answer", style.size, "answer" if span.tone == "ink" else tone)
+            tone = "answer" if span.tone == "ink" else tone
+            return self.look("answer", style.size, tone, change=style.change or span.change)
         face = style.face
         if span.face == "sans" and not face.startswith("sans"):
             face = "sans"
@@ -65,11 +77,12 @@ class Setter:
             face += "-bold"
         if span.italic and face.startswith("serif"):
             face += "-italic"
-        return self.look(face, style.size, tone, span.link)
+        return self.look(face, style.size, tone, span.link, style.change or span.change)
 
     def plain(self, text: str, style: TextStyle) -> list[Unit]:
         """Units of a plain string."""
-        return units([(text, self.look(style.face, style.size, style.tone))], self.missing)
+        look = self.look(style.face, style.size, style.tone, change=style.change)
+        return units([(text, look)], self.missing)
 
     def solid(self, text: str, style: TextStyle) -> Unit:
         """A plain string as one unit that no line cuts."""

@@ -72,6 +72,8 @@ class TextStyle(NamedTuple):
     justify: bool = False
     gap: float = 0.0
     """Between number and title of a heading."""
+    change: str = ""
+    """What became of all of the text in a marked-up copy."""
 
 
 @dataclass(frozen=True)

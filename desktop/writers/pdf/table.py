@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from desktop.documents.blocks import Table, TableCell, TableRow
+from desktop.documents.blocks import Span, Table, TableCell, TableRow
 from desktop.i18n import catalogue
 from desktop.writers.pdf.cells import CellBox, draw_cell, head_drawer, head_parts, set_cell
 from desktop.writers.pdf.columns import ColumnNeed, share_width
 from desktop.writers.pdf.flow import Laid, PageContext, Slice
 from desktop.writers.pdf.lines import natural_width, widest_unit
+from desktop.writers.pdf.marks import said_otherwise, whole_change
 from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.prose import line_slices
 from desktop.writers.pdf.setter import Setter
@@ -61,10 +62,12 @@ def _caption_slices(block: Table, setter: Setter, *, continued: bool) -> list[Sl
     if not block.caption:
         return []
     style = setter.page.roles["caption"]
-    text = block.caption
+    style = style._replace(change=whole_change(block))
+    gap = "\u3000" if setter.language == "zh" else "\u2003"
+    text = said_otherwise(block.caption_before, block.caption, gap)
     if continued:
-        text += catalogue("paper").say("continued", setter.language)
-    lines = setter.lines(setter.plain(text, style), style, setter.page.width)
+        text += (Span(catalogue("paper").say("continued", setter.language)),)
+    lines = setter.lines(setter.units(text, style), style, setter.page.width)
     slices = line_slices(lines, style, setter.page.width)
     slices[-1].height += style.after
     return slices
@@ -184,7 +187,7 @@ class _Sheet:
             for placed, row in zip(self.placed, self.block.rows, strict=True)
         ]
         lines = max((len(one.lines) for row in boxes for one in row), default=1)
-        if self.block.look == "reading" and lines > _MIDDLE_LINES:
+        if self.block.look != "form" and lines > _MIDDLE_LINES:
             boxes = [[one._replace(top=True) for one in row] for row in boxes]
         heights = self._heights(boxes)
         slices: list[Slice] = []
@@ -234,6 +237,8 @@ class _Sheet:
         left, right = self.edges[one.column], self.edges[one.column + one.columns]
         column = self.block.columns[one.column]
         style = self.head_style if one.cell.head else self.style
+        if row.change:
+            style = style._replace(change=row.change)
         align = one.cell.align or column.align
         room = right - left - 2 * PADDING[0]
         lines = set_cell(one.cell, self.setter, style, room, centred=align == "centre")

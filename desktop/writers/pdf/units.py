@@ -66,12 +66,14 @@ _KINDS = {"han": HAN, "open": OPEN, "close": CLOSE, "dash": HAN, "space": SPACE,
 
 
 class Look(NamedTuple):
-    """How a stretch of text looks: faces, size in pt, tone and the anchor that it links to."""
+    """How a stretch of text looks: faces, size in pt, tone, the anchor that it links to, and what
+    became of it in a marked-up copy."""
 
     choice: FaceChoice
     size: float
     tone: str = "ink"
     link: str = ""
+    change: str = ""
 
 
 class Piece(NamedTuple):
