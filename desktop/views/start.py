@@ -175,6 +175,7 @@ class Program:
 
     def _change_language(self, _chosen: str) -> None:
         """The window anew in the other language, at the same place; the desk stays."""
+        self._asked_language = None  # what is chosen here outdoes what the start was asked for
         if self._changing is None and self.window is not None:
             self._changing = self._make_anew(self.window)
             self._turn.start()

@@ -160,6 +160,15 @@ def test_the_sample_company_has_a_library_of_its_own(program: Program) -> None:
     )
 
 
+def test_a_language_is_chosen_also_where_the_start_asked_for_another(program: Program) -> None:
+    assert program.desk.language == "zh"  # as with --language zh
+    assert program.window is not None
+    program.window.command("language=en")
+    until(lambda: program.desk.language == "en", "the window stays Chinese")
+    assert program.window is not None
+    until(program.window.isVisible)
+
+
 def test_another_library_is_read_from_its_top(program: Program) -> None:
     page = start_page(program)
     until(lambda: page.cards.findChildren(TemplateCard), "no templates")
