@@ -49,13 +49,17 @@ class WriteDocument(QObject):
         path: Path,
         parent: QObject,
         order: "PrintOrder | None" = None,
+        *,
+        file_format: str = "pdf",
     ) -> None:
-        """`order`: one that was read before for the same target, whatever its phase."""
+        """`order`: one that was read before for the same target, whatever its phase.
+        `file_format`: a writer's name."""
         super().__init__(parent)
         self._paper = paper
         self.order = order
         self._wanted = wanted
         self._path = path
+        self._format = file_format
         self._job: PaperJob | None = None
         self._stopped = False
         self._reading: Task | None = None
@@ -88,7 +92,7 @@ class WriteDocument(QObject):
         if self._stopped:
             self.failed.emit(Cancelled())
             return
-        job = self._job = self._paper.write(self._wanted.document, order, self._path)
+        job = self._job = self._paper.write(self._wanted.document, order, self._path, self._format)
         job.progressed.connect(self.progressed)
         job.finished.connect(self.finished)
         job.failed.connect(self.failed)

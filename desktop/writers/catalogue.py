@@ -9,7 +9,7 @@ from desktop.models.errors import Refused
 from desktop.models.wording import Localised
 from desktop.registry import modules_of
 
-__all__ = ["Progress", "Writer", "Written", "writer", "writers"]
+__all__ = ["Progress", "Writer", "Written", "format_of", "writer", "writers"]
 
 Progress = Callable[[int, int], bool]
 """Told (steps done, steps in all); gives False to stop."""
@@ -42,6 +42,12 @@ def writers() -> tuple[Writer, ...]:
     """Every format, in order of name."""
     found = [module.WRITER for module in modules_of("desktop.writers") if hasattr(module, "WRITER")]
     return tuple(sorted(found, key=lambda one: one.name))
+
+
+def format_of(file_name: str, otherwise: str = "pdf") -> str:
+    """Name of the format that a file's name ends like; `otherwise` where it ends like none."""
+    ending = file_name.casefold()
+    return next((one.name for one in writers() if ending.endswith(one.suffix)), otherwise)
 
 
 def writer(name: str) -> Writer:

@@ -282,9 +282,11 @@ class PrintDialog(QDialog):
         chosen, printable = self.options.chosen, self._printable
         if chosen is None or printable is None or self._job is not None:
             return
-        path = printing_files.ask_path(self, self._desk.local, printable.file_name(chosen))
-        if path is None:
+        name, language = printable.file_name(chosen), self._desk.language
+        target = printing_files.ask_target(self, self._desk.local, name, language)
+        if target is None:
             return
+        path, file_format = target
         job = WriteDocument(
             self._desk.opened,
             self._desk.paper,
@@ -292,6 +294,7 @@ class PrintDialog(QDialog):
             path,
             self,
             printable.order(chosen),
+            file_format=file_format,
         )
         job.finished.connect(self._saved)
         self._begin(job, self.tr("Saving {file}…").format(file=path.name))

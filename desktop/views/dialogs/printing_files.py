@@ -1,4 +1,4 @@
-"""Where documents are saved: the system's own dialogs, in the folder of last time."""
+"""Where documents are saved, and as what: the system's dialogs, in the folder of last time."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from desktop.views.dialogs.documents import remember_folder, save_folder
 
 if TYPE_CHECKING:
+    from desktop.i18n import Language
     from desktop.services.local_state import LocalState
 
-__all__ = ["ask_folder", "ask_path", "open_path"]
+__all__ = ["ask_folder", "ask_path", "ask_target", "open_path"]
+
+
+USUAL = "pdf"
 
 
 def ask_path(parent: QWidget, local: "LocalState", name: str) -> Path | None:
@@ -34,6 +38,39 @@ def ask_path(parent: QWidget, local: "LocalState", name: str) -> Path | None:
             return None
     remember_folder(local, path.parent)
     return path
+
+
+def ask_target(
+    parent: QWidget, local: "LocalState", name: str, language: "Language"
+) -> tuple[Path, str] | None:
+    """Where one document goes, and the name of its format: the one that the name ends like, or
+    the one that was chosen in the list of kinds. PDF comes first; `name` ends like one."""
+    from desktop.writers.catalogue import format_of, writers
+
+    tr = QCoreApplication.translate
+    formats = sorted(writers(), key=lambda one: (one.name != USUAL, one.name))
+    kinds = {
+        tr("Printing", "{format} (*{suffix})").format(
+            format=one.title.text(language), suffix=one.suffix
+        ): one
+        for one in formats
+    }
+    given, kind = QFileDialog.getSaveFileName(
+        parent, tr("Printing", "Save as"), str(save_folder(local) / name), ";;".join(kinds)
+    )
+    if not given:
+        return None
+    chosen = kinds.get(kind, formats[0])
+    path = Path(given)
+    ending = format_of(path.name, "")
+    if ending in ("", USUAL) and ending != chosen.name:
+        # Nothing was typed that says another format than the list does.
+        path = path.with_name(f"{path.stem if ending else path.name}{chosen.suffix}")
+        if path.exists() and not _replace(parent, path.parent, [path.name]):
+            return None
+        ending = chosen.name
+    remember_folder(local, path.parent)
+    return path, ending
 
 
 def ask_folder(parent: QWidget, local: "LocalState", names: Sequence[str]) -> Path | None:

@@ -52,7 +52,7 @@ class DocumentOptions(QFrame):
         self._edition.addItem(self.tr("Chinese edition"), "zh")
         self._edition.addItem(self.tr("English edition"), "en")
         self._print = PrimaryButton(self.tr("&Print…"), "printer", self)
-        self._save = Button(self.tr("Save as P&DF…"), "download", self)
+        self._save = Button(self.tr("&Save as…"), "download", self)
         self._hint = Label(
             self.tr("Pages, copies and both sides are chosen in the printer's own dialog."),
             "label",

@@ -1,7 +1,7 @@
 """Figures as SVG: the same strokes that the PDF has, drawn with another pen."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import Any, cast
 
 from desktop.documents.blocks import Figure
 from desktop.i18n import Language
@@ -14,9 +14,6 @@ from desktop.writers.pdf.pen import Pen
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import geometry
 from desktop.writers.signs import readable
-
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
 
 __all__ = ["figure_drawing"]
 
@@ -48,7 +45,7 @@ class SvgPen(Pen):
     downwards. Colours are classes: the style sheet knows light, dark and paper."""
 
     def __init__(self, height: float) -> None:
-        super().__init__(cast("Canvas", None), frozenset())  # nothing here writes to a canvas
+        super().__init__(cast(Any, None), frozenset())  # nothing here writes to a canvas
         self.height = height
         self.marks: list[str] = []
 

@@ -296,6 +296,58 @@ def test_saving_proposes_a_good_name_and_remembers_the_folder(
     assert save_folder(desk.local) == target.parent
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "file", "file_format"),
+    [
+        ("book", 0, "book.pdf", "pdf"),
+        ("book.pdf", "Web page", "book.html", "html"),
+        ("book", "Markdown", "book.md", "md"),
+        ("book.md", 0, "book.md", "md"),
+        ("BOOK.HTML", 0, "BOOK.HTML", "html"),
+        ("v1.2", "Word", "v1.2.docx", "docx"),
+        ("v1.2", "", "v1.2.pdf", "pdf"),
+    ],
+)
+def test_a_document_is_saved_as_what_is_chosen_or_typed(
+    dialog: PrintDialog,
+    paper: FakePaper,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    said: list[tuple[str, str]],
+    typed: str,
+    kind: int | str,
+    file: str,
+    file_format: str,
+) -> None:
+    offered: list[str] = []
+
+    def ask(_parent: object, _title: str, _path: str, kinds: str) -> tuple[str, str]:
+        offered.extend(kinds.split(";;"))
+        chosen = [one for one in offered if kind and str(kind) in one] or offered
+        return str(tmp_path / typed), chosen[0] if kind != "" else ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    QTest.mouseClick(dialog.options.save_button, Qt.MouseButton.LeftButton)
+    until(lambda: said == [(f"Saved {file}", "Open")])
+    assert offered[0] == "PDF file (*.pdf)"
+    assert "Web page (*.html)" in offered
+    assert "Markdown text (*.md)" in offered
+    assert (tmp_path / file).is_file()
+    assert paper.asked.formats[-1] == file_format
+
+
+def test_another_file_of_the_chosen_format_is_not_replaced_unasked(
+    dialog: PrintDialog, paper: FakePaper, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "book.html").write_text("mine")
+    web = "Web page (*.html)"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "book"), web))
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
+    QTest.mouseClick(dialog.options.save_button, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "book.html").read_text() == "mine"
+    assert len(paper.asked.written) == 1
+
+
 def test_saving_that_fails_is_said(
     dialog: PrintDialog, paper: FakePaper, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

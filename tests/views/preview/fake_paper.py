@@ -51,6 +51,8 @@ class Asked:
     drawn: list[tuple[int, float]] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     written: list[tuple[str, Any, Path]] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    """Of those, in the same order."""
     files: list[int] = field(default_factory=list)
 
 
@@ -138,6 +140,7 @@ class FakePaper(QObject):
 
     def write(self, document: str, order: Any, path: Path, file_format: str = "pdf") -> FakeJob:
         self.asked.written.append((document, order, path))
+        self.asked.formats.append(file_format)
         job = self._job()
         trouble = self.write_trouble.get(document)
         if self.unfinished:
@@ -148,7 +151,8 @@ class FakePaper(QObject):
 
         def finish() -> None:
             if not job.cancelled:
-                path.write_bytes(b"%PDF " + document.encode())
+                start = b"%PDF " if file_format == "pdf" else b""
+                path.write_bytes(start + document.encode())
                 job.finished.emit(SimpleNamespace(path=path, pages=3, document=document))
 
         self._later(finish)
