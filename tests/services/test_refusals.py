@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from desktop.i18n import LANGUAGES, catalogue
+from desktop.models.change_notes import ChangeNote
 from desktop.models.definitions import ChecklistItem, Phase
 from desktop.models.entities import Policy
 from desktop.models.errors import Refused
@@ -21,6 +22,7 @@ from desktop.models.identity import (
     ProjectId,
     RoleCode,
 )
+from desktop.models.life_rules import LifeRules
 from desktop.models.snapshot import ItemRecord, Organisation, PolicyFacts, Signatory
 from desktop.models.wording import Localised
 from desktop.services.command import Command
@@ -34,7 +36,9 @@ from desktop.services.commands.change_checklist_items import (
     RemoveChecklistItems,
     RestoreChecklistItems,
 )
+from desktop.services.commands.confirm_samples import ConfirmSamples
 from desktop.services.commands.create_policy import CreatePolicy
+from desktop.services.commands.describe_change import DescribeChange
 from desktop.services.commands.duplicate_policy import DuplicatePolicy
 from desktop.services.commands.edit_checklist_item import EditChecklistItem
 from desktop.services.commands.edit_phase import EditPhase
@@ -58,6 +62,7 @@ from desktop.services.commands.set_article_patterns import SetArticlePatterns
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_item_state import RestoreItemRecord, SetItemState
 from desktop.services.commands.set_item_states import RestoreItemRecords, SetItemStates
+from desktop.services.commands.set_life_rules import SetLifeRules
 from desktop.services.commands.set_organisation import SetOrganisation
 from desktop.services.commands.set_policy_facts import SetPolicyFacts
 from desktop.services.commands.set_policy_languages import SetPolicyLanguages
@@ -274,6 +279,8 @@ ON_A_DRAFT: list[Made] = [
     lambda p, j: RestoreChecklistItems(p, ()),
     lambda p, j: ReplaceText(p, NEW),
     lambda p, j: said(p, "好"),
+    lambda p, j: DescribeChange(p, "article:method", ChangeNote("editorial")),
+    lambda p, j: ConfirmSamples(p, ("purpose",)),
 ]
 WHATEVER_THE_STATE: list[Made] = [
     lambda p, j: CreatePolicy(template(), NEW),
@@ -289,7 +296,21 @@ WHATEVER_THE_STATE: list[Made] = [
     lambda p, j: AmendItemRecord(j, ItemCode("IN-01"), "好"),
     lambda p, j: SetOrganisation(Organisation(NEW)),
     lambda p, j: SetSetting("a", 1),
+    lambda p, j: SetLifeRules(LifeRules(review=2)),
 ]
+# The steps of a policy's life have rules of their own: test_life, test_life_sequences.
+STEPS_OF_A_LIFE = {
+    "answer-opinion",
+    "approve-policy",
+    "discard-revision",
+    "give-opinion",
+    "issue-policy",
+    "record-procedure",
+    "return-policy",
+    "revise-policy",
+    "submit-policy",
+    "withdraw-policy",
+}
 
 
 @pytest.mark.parametrize("made", ON_A_DRAFT, ids=[type(one(P, J)).__name__ for one in ON_A_DRAFT])
@@ -307,7 +328,8 @@ def test_what_is_no_draft_is_not_edited(stocked: Library, made: Made) -> None:
 def test_every_command_is_on_one_of_the_two_lists() -> None:
     listed = {type(made(P, J)).name for made in (*ON_A_DRAFT, *WHATEVER_THE_STATE)}
     # These put back what was taken out under the same rule.
-    assert set(command_kinds()) - listed == {"restore-policy", "restore-project"}
+    others = {"restore-policy", "restore-project"} | STEPS_OF_A_LIFE
+    assert set(command_kinds()) - listed == others
 
 
 def test_a_change_that_passes_by_the_program_meets_the_tables_own_checks(library: Library) -> None:

@@ -12,9 +12,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from desktop.models.change_notes import ChangeNote
 from desktop.models.definitions import Role
 from desktop.models.errors import Refused
 from desktop.models.identity import RoleCode
+from desktop.models.life_rules import LifeRules
 from desktop.models.snapshot import Organisation, PolicyFacts, RevisionEntry, Signatory
 from desktop.models.wording import Localised
 from desktop.services.care import doctor
@@ -30,6 +32,7 @@ from desktop.services.commands.change_checklist_items import (
 )
 from desktop.services.commands.confirm_samples import ConfirmSamples
 from desktop.services.commands.create_policy import CreatePolicy
+from desktop.services.commands.describe_change import DescribeChange
 from desktop.services.commands.duplicate_policy import DuplicatePolicy
 from desktop.services.commands.edit_checklist_item import EditChecklistItem
 from desktop.services.commands.edit_phase import EditPhase
@@ -50,6 +53,7 @@ from desktop.services.commands.set_article_patterns import SetArticlePatterns
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.set_item_state import SetItemState
 from desktop.services.commands.set_item_states import SetItemStates
+from desktop.services.commands.set_life_rules import SetLifeRules
 from desktop.services.commands.set_organisation import SetOrganisation
 from desktop.services.commands.set_policy_facts import SetPolicyFacts
 from desktop.services.commands.set_policy_languages import SetPolicyLanguages
@@ -76,6 +80,19 @@ raw_values = {
     "score": st.one_of(st.none(), st.integers(0, 99)),
     "categories": st.lists(st.fixed_dictionaries({"zh": line}), max_size=3),
     "day": st.one_of(st.none(), st.dates().map(str)),
+}
+# What nobody can undo: tried in test_life_sequences.
+FINAL = {
+    "answer-opinion",
+    "approve-policy",
+    "discard-revision",
+    "give-opinion",
+    "issue-policy",
+    "record-procedure",
+    "return-policy",
+    "revise-policy",
+    "submit-policy",
+    "withdraw-policy",
 }
 # What only undoes something: it comes into play as an inverse.
 ONLY_INVERSES = {
@@ -373,6 +390,18 @@ class Editing(RuleBasedStateMachine):
         self.run(SetOrganisation(Organisation(name, b"\x89PNG\r\n\x1a\n")))
         self.run(SetSetting(key, value))
 
+    @rule(review=numbers, style=st.sampled_from(["letter", "version"]))
+    def set_life_rules(self, review: int, style: str) -> None:
+        self.run(SetLifeRules(LifeRules(review=review, style=style)))
+
+    @precondition(lambda self: self.has_policies)
+    @rule(policy=numbers, anchor=line, reason=localised, taken_back=st.booleans())
+    def describe_change(
+        self, policy: int, anchor: str, reason: Localised, taken_back: bool
+    ) -> None:
+        note = None if taken_back else ChangeNote("editorial", reason)
+        self.run(DescribeChange(self.policy(policy).id, anchor, note))
+
     @invariant()
     def places_are_counted_without_gaps(self) -> None:
         rows = [line for line in self.now.splitlines() if "position" in line]
@@ -426,6 +455,6 @@ def test_every_command_is_tried_above() -> None:
     missing = [
         name
         for name, kind in command_kinds().items()
-        if name not in ONLY_INVERSES and f"self.run({kind.__name__}(" not in here
+        if name not in ONLY_INVERSES | FINAL and f"self.run({kind.__name__}(" not in here
     ]
     assert missing == []

@@ -25,26 +25,33 @@ RANGES = {
 
 @dataclass(frozen=True)
 class SetLifeRules(Command[None]):
+    """`rules` None takes the setting out, so that what the program suggests holds again."""
+
     name: ClassVar[str] = "set-life-rules"
 
-    rules: LifeRules
+    rules: LifeRules | None
 
     def apply(self, work: Work) -> Applied[None]:
-        for name, (least, most) in RANGES.items():
-            value = getattr(self.rules, name)
-            if not least <= value <= most:
-                raise Refused("life-rule-wrong", rule=name, given=value, least=least, most=most)
-        if self.rules.style not in STYLES:
-            raise Refused(
-                "revision-style-unknown", given=self.rules.style[:40], allowed=", ".join(STYLES)
-            )
-        before = rules_of(work.session)
+        if self.rules is not None:
+            _check(self.rules)
         row = work.session.get(Setting, LIFE_RULES)
+        before = None if row is None else rules_of(work.session)
         plain = to_plain(self.rules)
-        if row is None:
-            if self.rules != before:
-                work.session.add(Setting(key=LIFE_RULES, value=plain))
+        if self.rules is None:
+            if row is not None:
+                work.session.delete(row)
+        elif row is None:
+            work.session.add(Setting(key=LIFE_RULES, value=plain))
         else:
             row.value = plain
         inverse = SetLifeRules(before)
         return Applied(None, inverse, f"setting:{LIFE_RULES}", to_plain(before), plain)
+
+
+def _check(rules: LifeRules) -> None:
+    for name, (least, most) in RANGES.items():
+        value = getattr(rules, name)
+        if not least <= value <= most:
+            raise Refused("life-rule-wrong", rule=name, given=value, least=least, most=most)
+    if rules.style not in STYLES:
+        raise Refused("revision-style-unknown", given=rules.style[:40], allowed=", ".join(STYLES))
