@@ -11,6 +11,8 @@ __all__ = ["markdown"]
 
 PREVIEW_GOAL = 0.02
 """A page after one edit may take at most this share of printing the whole policy."""
+COMPARE_GOAL = 2000.0
+"""In ms."""
 _NAMES = {
     "policydesk": "PolicyDesk, blocks → PDF",
     "typst": "typst",
@@ -29,7 +31,8 @@ _PAPER_HEADS = (
 
 
 def markdown(results: Mapping[str, Any]) -> str:
-    """A table each: paper, search, preview, window, kills; what was not measured is left out."""
+    """A table or line each: paper, search, preview, compare, window, kills; what was not measured
+    is left out."""
     lines: list[str] = []
     if results.get("paper"):
         lines += _paper(results["paper"])
@@ -37,6 +40,8 @@ def markdown(results: Mapping[str, Any]) -> str:
         lines += ["", *_search(results["search"])]
     if results.get("preview"):
         lines += ["", *_preview(results["preview"])]
+    if results.get("compare"):
+        lines += ["", *_compare(results["compare"])]
     if results.get("window"):
         lines += ["", *_window(results["window"])]
     if results.get("kills"):
@@ -91,6 +96,15 @@ def _preview(preview: Mapping[str, Any]) -> Iterator[str]:
         if name != "whole":
             share = f"1/{1 / preview[f'{name}_to_whole']:.0f} (goal ≤ 1/{1 / PREVIEW_GOAL:.0f})"
         yield _row((words, time, share))
+
+
+def _compare(compare: Mapping[str, Any]) -> Iterator[str]:
+    yield (
+        f"Comparing two revisions of 600 pages, {compare['changes']} changes, "
+        f"{len(compare['wrong'])} of them wrong: {compare['comparing_ms']:.0f} ms, at most "
+        f"{compare['comparing_max_ms']:.0f} (goal ≤ {COMPARE_GOAL:.0f}); reading both from JSON: "
+        f"{compare['reading_ms']:.0f} ms; ratio {compare['ratio']}"
+    )
 
 
 def _window(window: Mapping[str, Any]) -> Iterator[str]:

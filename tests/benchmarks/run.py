@@ -1,7 +1,9 @@
-"""Times paper, search and the window against their peers, the preview against printing; kills
-the program at random moments of its work and looks what is lost.
+"""Times paper, search and the window against their peers, the preview against printing, comparing
+two revisions against reading them; kills the program at random moments of its work and looks what
+is lost.
 
-    python run.py benchmark [paper] [search] [preview] [window] [kills] [--runs N] [--pages N …]
+    python run.py benchmark [paper] [search] [preview] [compare] [window] [kills]
+                            [--runs N] [--pages N …]
 
 `run.py` of the project sets up what this wants: the dependency group `benchmark` (typst,
 WeasyPrint, novelWriter), for WeasyPrint Pango, for the window Xvfb. Without it:
@@ -35,7 +37,7 @@ from tests.benchmarks.window_start import time_start  # noqa: E402
 CHAPTERS = 10_000
 PREVIEW_PAGES = 600
 KILLS = 200
-RACES = ("paper", "search", "preview", "window")
+RACES = ("paper", "search", "preview", "compare", "window")
 WHATS = (*RACES, "kills")
 
 
@@ -94,6 +96,14 @@ def _measure(folder: Path, given: argparse.Namespace, engines: tuple[str, ...]) 
         _say("preview")
         module = ("-m", "tests.benchmarks.preview", made["library"], made["policy"])
         results["preview"] = _python(*module, str(max(given.runs, 5) * 2))
+    if "compare" in given.what:
+        _say(f"preparing a policy of {PREVIEW_PAGES} pages")
+        within = folder / "compare"
+        within.mkdir()
+        made = _python("-m", "tests.benchmarks.prepare", "policy", str(within), str(PREVIEW_PAGES))
+        _say("compare")
+        module = ("-m", "tests.benchmarks.comparing", made["library"], made["policy"])
+        results["compare"] = _python(*module, str(max(given.runs, 5)))
     if "window" in given.what:
         results["window"] = _window(folder, given.runs)
     if "kills" in given.what:

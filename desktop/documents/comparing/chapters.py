@@ -146,7 +146,7 @@ def _whole_article(side: Side, article: ArticleOutline) -> Said:
     roles: list[str] = []
     for piece in article.pieces:
         part = piece_said(side, piece)
-        texts.append((*span(side.numbers.printed.get(piece.anchor, "")), *part.text))
+        texts.append((*span(_marker(side, piece)), *part.text))
         roles += part.roles
     return Said(said.anchor, lines(*texts), said.label, article.anchor, tuple(roles))
 
@@ -157,12 +157,13 @@ def piece_said(side: Side, piece: Piece) -> Said:
     if not isinstance(piece, Clause):
         text, roles = piece_lines(side, piece)
         return Said(piece.anchor, text, label, home, roles)
-    fields = side.fields_of(piece.fields)
-    roles = tuple(
-        code
-        for one in fields
-        if one.definition.kind == "role"
-        for code in (one.value if isinstance(one.value, list) else [one.value])
-        if isinstance(code, str)
-    )
+    roles = tuple(code for one in piece.fields for code in side.named.get(one, ()))
     return Said(piece.anchor, side.scribe.text(piece.text), label, home, roles)
+
+
+def _marker(side: Side, piece: Piece) -> str:
+    """The number that is printed before an item."""
+    if not isinstance(piece, Clause):
+        return ""
+    number = side.numbers.printed.get(piece.anchor, "")
+    return f"{number} " if number and side.language == "en" else number

@@ -10,7 +10,7 @@ from desktop.documents.outline import ArticleOutline, ChapterOutline, Clause, Ou
 from desktop.documents.scribe import Scribe
 from desktop.i18n import Language
 from desktop.models.definitions import ChecklistItem, Phase
-from desktop.models.snapshot import Chapter, Field, Policy
+from desktop.models.snapshot import Chapter, Policy
 from desktop.models.wording import Inline, Reference
 
 __all__ = ["CitingScribe", "Side", "both_sides", "paired_sentences"]
@@ -39,7 +39,7 @@ class Side:
     """One revision in one language. `articles`, `pieces`, `phases`: by anchor; `homes`: anchor of
     an article, a section or a piece → anchor of what it stands in; `items`: checklist items by
     their code, each with its phase; `movable`: anchors of the pieces that have an id of their own;
-    `lists`: ids of the fields that are lists."""
+    `lists`: ids of the fields that are lists; `named`: those that name roles, with their codes."""
 
     policy: Policy
     language: Language
@@ -52,6 +52,7 @@ class Side:
     items: dict[str, tuple[ChecklistItem, Phase]] = field(default_factory=dict)
     movable: set[str] = field(default_factory=set)
     lists: set[str] = field(default_factory=set)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def numbers(self) -> Numbers:
@@ -73,9 +74,12 @@ class Side:
         for annex in self.outline.annexes:
             for item in annex.phase.items:
                 self.items[f"item:{item.code}"] = (item, annex.phase)
-        self.lists.update(
-            str(one.id) for one in self.policy.fields if one.definition.kind == "list"
-        )
+        for one in self.policy.fields:
+            if one.definition.kind == "list":
+                self.lists.add(one.id)
+            elif one.definition.kind == "role":
+                codes = one.value if isinstance(one.value, list) else [one.value]
+                self.named[one.id] = tuple(code for code in codes if isinstance(code, str))
         return self
 
     def titles(self, chapter: ChapterOutline) -> list[str]:
@@ -94,10 +98,6 @@ class Side:
             return ""
         listed = piece.anchor.startswith("part:") and any(one in self.lists for one in piece.fields)
         return last.text if listed and last.text in _END_MARKS else ""
-
-    def fields_of(self, ids: tuple[str, ...]) -> list[Field]:
-        wanted = set(ids)
-        return [one for one in self.policy.fields if one.id in wanted] if wanted else []
 
 
 _END_MARKS = "；。;."
