@@ -21,7 +21,7 @@ APPLICATION_ID = 0x50444C31
 SCHEMA_REVISION = "0002"
 """The newest revision in `migrations/versions`."""
 
-SCHEMA_FINGERPRINT = "fc92340e0beb9bfc8573349fb8edc2bd89cbfef562074ffd54639154ca05b27f"
+SCHEMA_FINGERPRINT = "d19511a5cdcc4314264e89837df02aa4d5d100adaca21a96405b02cb2827c118"
 """What `fingerprint` gives for a library of SCHEMA_REVISION."""
 
 

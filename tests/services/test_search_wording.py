@@ -3,6 +3,9 @@
 import hashlib
 from pathlib import Path
 
+import pytest
+
+from desktop.services import search_documents
 from desktop.services.care import doctor, refresh_search
 from desktop.services.commands.start_project import StartProject
 from desktop.services.library import Library
@@ -38,3 +41,11 @@ def test_who_words_the_index_otherwise_says_so(tmp_path: Path) -> None:
         with library.read() as session:
             held = sorted((one.kind, one.anchor, one.title, one.body) for one in contents(session))
     assert WORDED[WORDING] == hashlib.sha256(repr(held).encode()).hexdigest()[:16]
+
+
+def test_a_second_new_wording_is_kept_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library.open(tmp_path / "library.policydesk", create=True) as opened:
+        for wording in ("later", "still later"):
+            monkeypatch.setattr(search_documents, "WORDING", wording)
+            assert refresh_search(opened)
+            assert not refresh_search(opened)

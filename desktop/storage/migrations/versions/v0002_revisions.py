@@ -48,6 +48,20 @@ def upgrade() -> None:
         " WHERE policy_id = NEW.policy_id)"
         " BEGIN SELECT RAISE(ABORT, 'the life of a policy has no gaps'); END"
     )
+    _identity()
+
+
+def _identity() -> None:
+    """Only what says which library this is stays for ever; the table also keeps by which wording
+    its search index was made."""
+    for action in ("UPDATE", "DELETE"):
+        trigger = f"library_meta_no_{action.lower()}"
+        op.execute(f"DROP TRIGGER {trigger}")
+        op.execute(
+            f"CREATE TRIGGER {trigger} BEFORE {action} ON library_meta"
+            " WHEN OLD.key IN ('id', 'created')"
+            " BEGIN SELECT RAISE(ABORT, 'the identity of a library never changes'); END"
+        )
 
 
 def _text(*names: str) -> list[sa.Column[str]]:
