@@ -17,15 +17,18 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from desktop.models.canonical import canonical_json
 from desktop.models.entities import Base
 from desktop.models.errors import LibraryUnusable
 from desktop.services.care import backups, doctor
 from desktop.services.commands.set_setting import SetSetting
+from desktop.services.commands.submit_policy import SubmitPolicy
 from desktop.services.dump import canonical_dump
 from desktop.services.library import Library
+from desktop.services.life_queries import policy_life
 from desktop.services.log_queries import audit_page, setting
 from desktop.services.project_queries import project_snapshot
-from desktop.services.queries import policy_snapshot
+from desktop.services.queries import policy_snapshot, policy_summaries
 from desktop.storage import migrate, schema
 from desktop.storage.connection import connect
 from tests.storage.programs import ROOT
@@ -248,6 +251,27 @@ def test_a_library_of_every_schema_opens_with_all_that_is_in_it(
     assert (record.state, record.note, record.by) == ("na", "不适用的理由", "李四")
     assert record.evidence == ("a.pdf",)
     assert doctor(path).ok
+
+
+def test_policies_of_before_revisions_are_drafts_of_a_0_with_all_their_text(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "library.policydesk"
+    shutil.copy(RELEASED[0], path)
+    with contextlib.closing(connect(path)) as connection:
+        texts = connection.execute("SELECT id, value FROM field ORDER BY id").fetchall()
+    with Library.open(path) as library:
+        (summary,) = policy_summaries(library)
+        life = policy_life(library, summary.id)
+        policy = policy_snapshot(library, summary.id)
+        assert library.run(SubmitPolicy(summary.id), by="王敏").result.revision == "A/0"
+    assert (summary.state, summary.revision) == ("draft", "A/0")
+    assert ([one.revision for one in life.revisions], life.events) == (["A/0"], ())
+    assert sorted((one.id, canonical_json(one.value)) for one in policy.fields) == texts
+    (kept,) = [one for one in backups(path) if one.kind == "before-schema"]
+    with contextlib.closing(connect(kept.path)) as connection:
+        assert schema.revision(connection) == "0001"
+        assert connection.execute("SELECT id, value FROM field ORDER BY id").fetchall() == texts
 
 
 MIGRATING = """
