@@ -12,5 +12,6 @@ def whole_number(request: Request, name: str, *, default: int, least: int, most:
     if given is None:
         return default
     if not given.isascii() or not given.isdecimal() or not least <= int(given[:12]) <= most:
-        raise Refused("usage-not-a-number", option=f"--{name}", value=given, least=least, most=most)
+        option = name if name.isupper() else f"--{name}"  # NUMBER stands at its place
+        raise Refused("usage-not-a-number", option=option, value=given, least=least, most=most)
     return int(given)

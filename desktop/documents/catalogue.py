@@ -10,6 +10,7 @@ from desktop.documents.blocks import Document
 from desktop.i18n import Language, catalogue
 from desktop.models.change_notes import ChangeNote
 from desktop.models.errors import Refused
+from desktop.models.life import PolicyLife, RevisionLife
 from desktop.models.snapshot import Policy, Project
 from desktop.models.wording import Localised
 from desktop.registry import modules_of
@@ -34,7 +35,9 @@ class PrintOrder:
 
     `language`: default the policy's leading one. `project`: with its policy; None for blank
     forms. `phase`: for documents of one phase. `base`: the revision that `policy` is compared with;
-    `notes`: anchor of a change → what its preparer says of it.
+    `notes`: anchor of a change → what its preparer says of it. `life`: what was done with the
+    revisions, in the office's time. `finished`: language → the finished PDF of the policy book, as
+    it is kept, where that is what applies.
     """
 
     policy: Policy
@@ -44,6 +47,13 @@ class PrintOrder:
     phase: str = ""
     base: Policy | None = None
     notes: Mapping[str, ChangeNote] = field(default_factory=dict)
+    life: PolicyLife | None = None
+    finished: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def own_life(self) -> RevisionLife | None:
+        """What was done with the revision that is printed; None for a blank form."""
+        return None if self.life is None else self.life.revision(self.policy.facts.revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,7 +282,7 @@ def _one(order: PrintOrder) -> Document:
     sheet = Sheet.begin(order.policy, order.language, order.printed)
     title = sheet.say("checklist.title", phase=chosen.title.text(sheet.language))
     blocks = tuple(checklist_blocks(sheet, chosen, order.project))
-    return sheet.finish("checklist", blocks, title=title, state=_state(sheet, order))
+    return _finished("checklist", sheet, order, blocks, title)
 
 
 def _all(order: PrintOrder) -> Document:
@@ -294,7 +294,14 @@ def _all(order: PrintOrder) -> Document:
         block for phase in phases for block in checklist_blocks(sheet, phase, order.project)
     )
     title = titled("checklists").text(sheet.language)
-    return sheet.finish("checklists", blocks, title=title, state=_state(sheet, order))
+    return _finished("checklists", sheet, order, blocks, title)
+
+
+def _finished(
+    name: str, sheet: Sheet, order: PrintOrder, blocks: tuple[Block, ...], title: str
+) -> Document:
+    blank = order.project is None
+    return sheet.finish(name, blocks, title=title, state=_state(sheet, order), of_revision=blank)
 
 
 DOCUMENTS = (

@@ -36,7 +36,8 @@ def comparison_document(order: PrintOrder, notes: Mapping[str, ChangeNote]) -> D
     the comparison stands. Refused where the order has no revision to compare with."""
     revisions = Revisions.of(order, NAME)
     title = titled(NAME).text(revisions.sheet.language)
-    return revisions.sheet.finish(NAME, tuple(_blocks(revisions, notes, title)), title=title)
+    blocks = tuple(_blocks(revisions, notes, title))
+    return revisions.sheet.finish(NAME, blocks, title=title, of_revision=False)
 
 
 def _blocks(revisions: Revisions, notes: Mapping[str, ChangeNote], title: str) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from desktop.documents.content_hash import content_hash, short_hash
 from desktop.documents.numbering import number
 from desktop.documents.outline import Outline
 from desktop.documents.scribe import Scribe
-from desktop.documents.words import words
+from desktop.documents.words import date_in_table, words
 from desktop.i18n import Language
 from desktop.models.errors import Refused
 from desktop.models.snapshot import Policy
@@ -19,7 +19,7 @@ __all__ = ["Sheet", "chosen_language"]
 _TIME = "%Y-%m-%d %H:%M"
 # The states whose content may be carried out; everything else is printed as a draft.
 _IN_FORCE = frozenset({"issued", "effective"})
-_OVER = frozenset({"superseded", "withdrawn"})
+_OVER = frozenset({"superseded", "withdrawn", "expired"})
 
 
 def chosen_language(policy: Policy, language: Language | None) -> Language:
@@ -99,10 +99,14 @@ class Sheet:
         title: str = "",
         state: str = "",
         known_hash: str = "",
+        of_revision: bool = True,
     ) -> Document:
         """The document. `title`: default the policy's. `state`: in the middle of the footer.
-        `known_hash`: that of the blocks, where the caller has it already."""
-        full = known_hash or content_hash(blocks)
+        `known_hash`: that of the blocks, where the caller has it already. `of_revision`: it says
+        nothing but what the revision says, so that all that is printed of an approved one bears
+        the hash that it was approved with."""
+        full = self.policy.frozen if of_revision else ""
+        full = full or known_hash or content_hash(blocks)
         stamp = self.say("cover.evidence", hash=short_hash(full), time=self.printed.strftime(_TIME))
         if blocks and isinstance(cover := blocks[0], Cover):  # a cover comes first
             blocks = (replace(cover, notes=(*cover.notes, stamp)), *blocks[1:])
@@ -150,4 +154,8 @@ class Sheet:
         )
 
     def _state(self, place: str) -> str:
+        ended = self.policy.ended
+        if place == "footer" and ended is not None:
+            day = date_in_table(ended.since)
+            return self.say(f"state.{self.policy.state}.since", revision=ended.by, day=day)
         return self.say(f"state.{self.policy.state}.{place}")

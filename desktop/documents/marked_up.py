@@ -43,7 +43,7 @@ def marked_up_copy(order: PrintOrder) -> Document:
         *marked_blocks(revisions.old, revisions.new, order),
     )
     state = revisions.sheet.say("comparison.marked_state")
-    return revisions.sheet.finish(NAME, blocks, title=title, state=state)
+    return revisions.sheet.finish(NAME, blocks, title=title, state=state, of_revision=False)
 
 
 def _front(revisions: Revisions, title: str) -> Iterator[Block]:

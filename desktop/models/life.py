@@ -6,8 +6,10 @@ revision is in force on a day) is worked out from it (domain brief §1.4).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
+
+from desktop.models.snapshot import Ended
 
 __all__ = [
     "OPEN_STATES",
@@ -182,6 +184,20 @@ class PolicyLife:
         if state in ("issued", "effective", "expired") and overtaken:
             return "superseded"
         return state
+
+    def ended(self, label: str, state: str) -> Ended | None:
+        """Since when a revision that is in `state` no longer applies, and what replaced it."""
+        at = next(place for place, one in enumerate(self.revisions) if one.revision == label)
+        found = self.revisions[at]
+        if state == "withdrawn" and found.withdrawn is not None:
+            return Ended(found.withdrawn.day)
+        if state == "expired" and found.trial_until is not None:
+            return Ended(found.trial_until + timedelta(days=1))
+        if state != "superseded":
+            return None
+        later = [one for one in self.revisions[at + 1 :] if one.effective is not None]
+        first = min(later, key=lambda one: one.effective or date.max)
+        return Ended(first.effective or date.max, first.revision)
 
     def in_force(self, day: date) -> RevisionLife | None:
         """The revision whose text applies on that day."""

@@ -32,6 +32,7 @@ from desktop.models.wording import Localised
 __all__ = [
     "Article",
     "Chapter",
+    "Ended",
     "Field",
     "ItemRecord",
     "Organisation",
@@ -141,10 +142,20 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """Since when a revision is no longer in force; `by`: the revision that took its place, ""
+    where none did."""
+
+    since: date
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A policy revision, whole. `languages`: the leading one first. `organisation` and `paper` are
     the library's. `state` is that of the day it was read. `frozen`: the content hash that the
-    revision was approved with, 64 hexadecimal digits; "" before."""
+    revision was approved with, 64 hexadecimal digits; "" before. `ended`: None while it is, or may
+    come, in force."""
 
     id: PolicyId
     title: Localised
@@ -160,6 +171,7 @@ class Policy:
     history: tuple[RevisionEntry, ...] = ()
     paper: PaperStyle = PaperStyle()
     frozen: str = ""
+    ended: Ended | None = None
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -11,13 +11,15 @@ from desktop.models.snapshot import Policy, PolicyFacts
 
 __all__ = ["content_digest", "content_of", "facts_without_life", "thawed"]
 
+_OF_ITS_DAY = frozenset({"state", "paper", "frozen", "ended"})
+
 
 def content_of(policy: Policy) -> Json:
     """What people agree to: the text, its numbering, roles and checklists, and what its facts say
     of it. Not the look of the paper, the state, or the dates of its life."""
     plain = to_plain(replace(policy, facts=facts_without_life(policy.facts)))
     assert isinstance(plain, dict)
-    return {key: one for key, one in plain.items() if key not in ("state", "paper", "frozen")}
+    return {key: one for key, one in plain.items() if key not in _OF_ITS_DAY}
 
 
 def content_digest(policy: Policy) -> str:
@@ -48,4 +50,5 @@ def thawed(row: FrozenRevision, life: PolicyLife, state: str) -> Policy:
             trial_until=own.issued.trial_until,
             issue_number=own.issued.issue_number or facts.issue_number,
         )
-    return replace(policy, state=state, facts=facts, frozen=row.content_hash)
+    ended = life.ended(row.revision, state)
+    return replace(policy, state=state, facts=facts, frozen=row.content_hash, ended=ended)

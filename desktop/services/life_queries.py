@@ -24,6 +24,7 @@ __all__ = [
     "Kept",
     "approval_obstacles",
     "change_notes",
+    "content_hashes",
     "frozen_report",
     "in_force_snapshot",
     "kept_file",
@@ -106,6 +107,14 @@ def change_notes(library: Library, reference: str, revision: str) -> dict[str, C
     policy_id = find_policy(library, reference)
     with library.read() as session:
         return notes_of(session, policy_id, revision)
+
+
+def content_hashes(library: Library, policy_id: PolicyId) -> dict[str, str]:
+    """Revision → the hash that it was approved with."""
+    statement = select(FrozenRevision.revision, FrozenRevision.content_hash)
+    with library.read() as session:
+        rows = session.execute(statement.filter_by(policy_id=policy_id))
+        return {row.revision: row.content_hash for row in rows}
 
 
 def frozen_report(library: Library, policy_id: PolicyId, revision: str) -> tuple[Finding, ...]:

@@ -55,6 +55,7 @@ def test_the_list_names_every_policy(office: Run, policy: str) -> None:
         "number": "QP-PM-01",
         "state": "draft",
         "revision": "A/0",
+        "in_force": None,
         "effective": None,
         "review_due": None,
     }

@@ -12,7 +12,9 @@ COMMANDS = grammar().commands
 CONTRACT = {
     "demo", "templates", "templates show", "templates check", "new", "fill", "show", "list",
     "print", "documents", "document", "project new", "project list", "project show", "item",
-    "backup", "restore", "doctor", "search", "gui",
+    "backup", "restore", "doctor", "search", "gui", "submit", "review", "answer", "return",
+    "procedure", "approve", "issue", "withdraw", "revise", "discard", "revisions",
+    "life-rules",
 }  # fmt: skip
 
 

@@ -70,17 +70,20 @@ def _fill(request: Request) -> Answer:
 
 
 def _show(request: Request) -> Answer:
-    from desktop.services.queries import policy_snapshot
+    from desktop.cli.commands.revisions import in_force_label
+    from desktop.services.life_queries import policy_life, revision_snapshot
+    from desktop.services.queries import today
 
     with opened_to_read(request) as library:
-        policy = policy_snapshot(library, request.text("POLICY"))
-    data = policy_json(policy)
+        policy = revision_snapshot(library, request.text("POLICY"), request.text("revision"))
+        in_force = in_force_label(policy_life(library, policy.id), today(library))
+    data = {**policy_json(policy), "in_force": in_force}
     # JSON is YAML, too: what is shown can be edited and given to `fill`.
     lines = () if request.json else json.dumps(data, ensure_ascii=False, indent=2).split("\n")
     return Answer(data, lines)
 
 
-def policy_json(policy: "Policy") -> "Json":
+def policy_json(policy: "Policy") -> "dict[str, Json]":
     """A policy as `show` prints it; `fill` takes its chapters back."""
     from desktop.models.completeness import chapter_complete
 
@@ -102,6 +105,7 @@ def policy_json(policy: "Policy") -> "Json":
         "number": policy.facts.number,
         "state": policy.state,
         "revision": policy.facts.revision,
+        "content_hash": policy.frozen or None,
         "languages": list(policy.languages),
         "template": policy.template,
         "chapters": chapters,
@@ -109,10 +113,13 @@ def policy_json(policy: "Policy") -> "Json":
 
 
 def _list(request: Request) -> Answer:
-    from desktop.services.queries import policy_summaries
+    from desktop.cli.commands.revisions import in_force_label
+    from desktop.services.life_queries import policy_life
+    from desktop.services.queries import policy_summaries, today
 
     with opened_to_read(request) as library:
-        policies = policy_summaries(library)
+        policies, day = policy_summaries(library), today(library)
+        in_force = {one.id: in_force_label(policy_life(library, one.id), day) for one in policies}
     data: Json = [
         {
             "policy": one.id,
@@ -120,6 +127,7 @@ def _list(request: Request) -> Answer:
             "number": one.number,
             "state": one.state,
             "revision": one.revision,
+            "in_force": in_force[one.id],
             "effective": iso(one.effective),
             "review_due": iso(one.review_due),
         }
@@ -169,7 +177,7 @@ COMMANDS = (
         ),
     ),
     Command(("fill",), _fill, (POLICY, Argument("FILE"))),
-    Command(("show",), _show, (POLICY,)),
+    Command(("show",), _show, (POLICY,), (Option("revision", "R"),)),
     Command(("list",), _list),
     Command(("search",), _search, (Argument("QUERY"),), (Option("limit", "N"),)),
 )

@@ -1,5 +1,6 @@
 """Commands that print documents into files."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.grammar import Argument, Command, Option
@@ -18,27 +19,19 @@ BOOK = "policy-book"
 
 
 def _print(request: Request) -> Answer:
-    from desktop.services.queries import policy_snapshot
-
-    wanted = request.given("revision")
-    if wanted is not None:
-        with opened_to_read(request) as library:
-            kept = policy_snapshot(library, request.text("POLICY")).facts.revision
-        if wanted != kept:
-            raise Refused("revision-unknown", revision=wanted, kept=kept)
-    return _printed(request, BOOK, request.text("POLICY"))
+    return printed(request, BOOK, request.text("POLICY"))
 
 
 def _document(request: Request) -> Answer:
-    return _printed(request, request.text("NAME"), request.text("TARGET"))
+    return printed(request, request.text("NAME"), request.text("TARGET"))
 
 
-def _printed(request: Request, name: str, target: str) -> Answer:
+def printed(request: Request, name: str, target: str) -> Answer:
+    """Prints one document as `--output`, as the other options say."""
     from desktop.services.printing import print_document
+    from desktop.writers.catalogue import format_of
 
-    path = request.path("output")
-    if path.exists() and library_path(request).exists() and path.samefile(library_path(request)):
-        raise Refused("output-is-library", path=path)
+    path = output_path(request)
     with (
         opened_to_read(request) as library,
         progress_line(request.say("printing", file=path.name)) as progress,
@@ -48,16 +41,27 @@ def _printed(request: Request, name: str, target: str) -> Answer:
             name,
             target,
             path,
-            language=_language(request),
-            file_format=request.text("format", "pdf"),
+            language=printing_language(request),
+            file_format=request.text("format") or format_of(path.name),
             progress=progress,
+            revision=request.text("revision"),
+            base=request.text("base"),
         )
     for line in remarks(printout, request):
         request.tell("remark", text=line)
     return Answer(printout_json(printout), (str(path),))
 
 
-def _language(request: Request) -> "Language | None":
+def output_path(request: Request) -> Path:
+    """What `--output` names. Refused where that is the library itself."""
+    path = request.path("output")
+    library = library_path(request)
+    if path.exists() and library.exists() and path.samefile(library):
+        raise Refused("output-is-library", path=path)
+    return path
+
+
+def printing_language(request: Request) -> "Language | None":
     match request.text("in"):
         case "zh":
             return "zh"
@@ -96,7 +100,12 @@ def _documents(request: Request) -> Answer:
     from desktop.documents.catalogue import documents
 
     data: Json = [
-        {"name": kind.name, "title": dict(kind.title.to_json()), "targets": list(kind.targets)}
+        {
+            "name": kind.name,
+            "title": dict(kind.title.to_json()),
+            "targets": list(kind.targets),
+            "compares": kind.compares,
+        }
         for kind in documents()
     ]
     rows = [
@@ -107,7 +116,9 @@ def _documents(request: Request) -> Answer:
 
 
 OUTPUT = Option("output", "FILE", letter="o", required=True)
-FORMAT = Option("format", "pdf")
+FORMAT = Option("format", "pdf|docx|md|html")
+REVISION = Option("revision", "R")
+BASE = Option("base", "R")
 LANGUAGE = Option("in", "zh|en", choices=("zh", "en"))
 COMMANDS = (
     Command(
@@ -116,7 +127,7 @@ COMMANDS = (
         (Argument("POLICY"),),
         (
             OUTPUT,
-            Option("revision", "R"),
+            REVISION,
             Option("profile", "controlled", choices=("controlled",)),
             FORMAT,
             LANGUAGE,
@@ -124,6 +135,9 @@ COMMANDS = (
     ),
     Command(("documents",), _documents),
     Command(
-        ("document",), _document, (Argument("NAME"), Argument("TARGET")), (OUTPUT, FORMAT, LANGUAGE)
+        ("document",),
+        _document,
+        (Argument("NAME"), Argument("TARGET")),
+        (OUTPUT, REVISION, BASE, FORMAT, LANGUAGE),
     ),
 )
