@@ -233,7 +233,7 @@ def test_tab_goes_through_the_articles_as_they_stand(program: Program, policy: P
     page = page_at(program, Place(POLICY, policy, article=asked.id, field=asked.fields[0].id))
     form = page.view.form
     until(lambda: all(form.row(one.fields[0].id) for one in chapter.articles[:3]))
-    until(lambda: not form._turn.isActive())
+    until(lambda: not form._making.busy)
     chain, at = [], form.nextInFocusChain()
     while at is not form:
         chain.append(at)

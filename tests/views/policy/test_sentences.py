@@ -70,8 +70,8 @@ def test_a_person_rephrases_an_article_and_takes_it_back(
     before = policy_snapshot(program.desk.opened, policy)
     chapter, article = articles(before)[0]
     page = page_at(program, Place(POLICY, policy, chapter=chapter, article=article.id))
-    until(lambda: article.id in page.view.form._cards)
-    card = page.view.form._cards[article.id]
+    until(lambda: article.id in page.view.form._making.cards)
+    card = page.view.form._making.cards[article.id]
     until(lambda: card.made)
     assert card.sentences.words()
 
@@ -117,8 +117,8 @@ def test_words_found_anywhere_are_highlighted_in_their_sentence(
     )
     assert hit.place is not None
     page = page_at(program, hit.place)
-    until(lambda: article.id in page.view.form._cards)
-    block = page.view.form._cards[article.id].sentences
+    until(lambda: article.id in page.view.form._making.cards)
+    block = page.view.form._making.cards[article.id].sentences
     until(lambda: block.highlighted() == words, "the words are not highlighted")
 
 
@@ -138,8 +138,8 @@ def test_a_stretch_behind_a_slot_is_highlighted_where_it_stands(
         POLICY, policy, article=article.id, part=found.part, start=found.start, length=found.length
     )
     page = page_at(program, place)
-    until(lambda: article.id in page.view.form._cards)
-    block = page.view.form._cards[article.id].sentences
+    until(lambda: article.id in page.view.form._making.cards)
+    block = page.view.form._making.cards[article.id].sentences
     until(lambda: block.highlighted() == words, "the words are not highlighted")
 
 

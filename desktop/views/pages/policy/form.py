@@ -1,10 +1,9 @@
 """The form of a chapter: a card for each article, made as far as one can see."""
 
-from collections.abc import Callable, Collection, Iterator
-from time import perf_counter
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,15 +20,14 @@ from desktop.models.completeness import ChapterProgress, chapter_progress
 from desktop.models.errors import Problem
 from desktop.models.identity import FieldId
 from desktop.models.snapshot import Article, Chapter, Field
-from desktop.registry import modules_of
-from desktop.views import editors
 from desktop.views.pages.policy.article_card import ArticleCard
 from desktop.views.pages.policy.field_row import FieldRow
+from desktop.views.pages.policy.holding import Holding
 from desktop.views.pages.policy.keeper import FieldKeeper
+from desktop.views.pages.policy.making import Making
 from desktop.views.theme import Theme, px
 from desktop.views.widgets.buttons import LinkButton
 from desktop.views.widgets.empty_state import EmptyState
-from desktop.views.widgets.focus_chain import tab_stops
 from desktop.views.widgets.labels import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -38,13 +36,6 @@ if TYPE_CHECKING:
     from desktop.views.places import Place
 
 __all__ = ["ChapterForm"]
-
-SLICE_SECONDS = 0.012
-"""Of one turn of the event loop spent on making fields; then the window may paint."""
-CARDS_AT_ONCE = 2
-"""Made before the form is painted first: about what one sees."""
-AHEAD = 900
-"""Pixels below the visible part that are made beforehand."""
 
 
 class ChapterForm(QScrollArea):
@@ -73,35 +64,18 @@ class ChapterForm(QScrollArea):
         self._chapter: Chapter | None = None
         self._language: Language = "zh"
         self._heads: tuple[Numbers, ChapterProgress] | None = None
-        self._cards: dict[str, ArticleCard] = {}
-        self._leaving: list[ArticleCard] = []
-        self._making: Iterator[None] | None = None
-        self._importing: Iterator[object] | None = modules_of(editors.__name__)
-        """At first: one module of editors after the other, like the fields themselves."""
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._make_more)
         self._goal: Place | None = None
         self._keeps: QWidget | None = None
-        self._held: QWidget | None = None
-        self._held_below = 0
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(0)
-        self._settle.timeout.connect(self._keep_held)
         self._read_only = False
         self._offers: Callable[[Field], bool] = lambda _field: False
         self._samples: Collection[FieldId] = ()
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self.field = FieldId("")
         keeper.problems_found.connect(self._say_problems)
-        bar = self.verticalScrollBar()
-        # Not `start` itself: it would take how far one has scrolled for milliseconds.
-        bar.valueChanged.connect(lambda _value: self._turn.start())
-        bar.actionTriggered.connect(self._let_go)
-        bar.sliderPressed.connect(self._let_go)
         self._build()
+        self._holding = Holding(self, self._inside)
+        self._making = Making(self, self._add_card)
+        self._making.done.connect(self._reach_goal)
         Theme.current().changed.connect(self._dress)
         self._dress()
 
@@ -129,7 +103,6 @@ class ChapterForm(QScrollArea):
         self._column.addWidget(self._guidance)
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
-        inside.installEventFilter(self)
         self.setWidget(inside)
 
     # -- the chapter ----------------------------------------------------------------------------
@@ -151,19 +124,17 @@ class ChapterForm(QScrollArea):
         self._guidance.setVisible(bool(self._guidance.text()))
         self._nothing.setVisible(not chapter.articles)
         self.show_heads(chapter, numbers)
-        for article in chapter.articles[:CARDS_AT_ONCE]:
-            self._add_card(article)
+        self._making.begin(chapter.articles, context, self._next)
         self.verticalScrollBar().setValue(0)
-        self._turn.start()
 
-    def _add_card(self, article: Article) -> None:
+    def _add_card(self, article: Article) -> ArticleCard:
         card = ArticleCard(article, "", self._language, self._inside)
         card.row_made.connect(self._row_made)
         card.menu_wanted.connect(self.article_menu_wanted)
         card.rephrase_wanted.connect(self.rephrase_wanted)
-        self._cards[article.id] = card
         self._column.insertWidget(self._column.count() - 1, card)
         self._show_head(card, article)
+        return card
 
     def show_heads(self, chapter: Chapter, numbers: "Numbers") -> None:
         """Titles, numbers and counts of the chapter as it is now."""
@@ -178,7 +149,7 @@ class ChapterForm(QScrollArea):
         )
         self._count.setText(" · ".join((told, *self._said_of_samples(chapter))))
         for article in chapter.articles:
-            card = self._cards.get(article.id)
+            card = self._making.cards.get(article.id)
             if card is not None:
                 self._show_head(card, article)
 
@@ -201,8 +172,9 @@ class ChapterForm(QScrollArea):
     def take(self, chapter: Chapter, numbers: "Numbers", origin: object) -> None:
         """The same articles in a new state: editors show what they have not written themselves."""
         self._chapter = chapter
+        self._making.take(chapter.articles)
         for article in chapter.articles:
-            card = self._cards.get(article.id)
+            card = self._making.cards.get(article.id)
             if card is None:
                 continue  # it comes to be in the new state
             for field in card.take(article):
@@ -219,20 +191,20 @@ class ChapterForm(QScrollArea):
     def show_samples(self, offers: Callable[[Field], bool]) -> None:
         """Which fields the template has a sample for: known a moment after the form is shown."""
         self._offers = offers
-        for row in self._rows():
+        for row in self._making.rows():
             row.offer_sample(offers(row.field))
 
     def mark_samples(self, fields: Collection[FieldId]) -> None:
         """These fields of the policy still read as the template's samples."""
         self._samples = fields
-        for row in self._rows():
+        for row in self._making.rows():
             row.mark_sample(row.field.id in fields)
         if self._chapter is not None and self._heads is not None:
             self.show_heads(self._chapter, self._heads[0])
 
     def refresh_references(self) -> None:
         """Numbers have changed: fields show again how their references read."""
-        for row in self._rows():
+        for row in self._making.rows():
             if row.editor.isVisible() and not row.editor.composing:
                 refresh = getattr(row.editor, "refresh_references", None)
                 if callable(refresh):
@@ -247,85 +219,21 @@ class ChapterForm(QScrollArea):
         """Shows nothing any more, and makes nothing."""
         self._clear()
         self._chapter = self._context = None
-        self._turn.stop()
+        self._making.stop()
 
     def _clear(self) -> None:
-        self._making = None
-        self._held = None
+        self._holding.let_go()
         self._goal = None
         self.field = FieldId("")
-        cards, self._cards = self._cards, {}
         focus = QApplication.focusWidget()
         if focus is not None and self._inside.isAncestorOf(focus):
             self.setFocus()  # else it would wander through the fields that go
-        for card in cards.values():
+        for card in self._making.clear():
             for field_id in card.rows:
                 self._keeper.forget(field_id)
             self._column.removeWidget(card)
-            card.hide()
-            self._leaving.append(card)
 
-    # -- making fields --------------------------------------------------------------------------
-
-    def _make_more(self) -> None:
-        """Makes fields near the screen for a moment, then lets the window go on."""
-        until = perf_counter() + SLICE_SECONDS
-        for gone in self._leaving[:CARDS_AT_ONCE]:
-            gone.deleteLater()  # the end of a hundred fields takes as long as their beginning
-        del self._leaving[:CARDS_AT_ONCE]
-        while perf_counter() < until:
-            if self._importing is not None:
-                if next(self._importing, None) is None:
-                    self._importing = None
-                continue
-            missing = self._next_article()
-            if missing is not None:
-                self._add_card(missing)
-                continue
-            if self._making is None:
-                card = self._next_card()
-                if card is None or self._context is None:
-                    self._reach_goal()
-                    if self._leaving:
-                        self._turn.start()
-                    return
-                self._making = self._make(card, self._context)
-            try:
-                next(self._making)
-            except StopIteration:
-                self._making = None
-        self._turn.start()
-
-    def _make(self, card: ArticleCard, context: "EditorContext") -> Iterator[None]:
-        """Tab goes from article to article as they stand, whichever was made first."""
-        yield from card.make(context)
-        cards = list(self._cards.values())
-        above = reversed(cards[: cards.index(card)])
-        before: QWidget = next(
-            (stops[-1] for one in above if (stops := tab_stops(one))), self._next
-        )
-        yield
-        for stop in tab_stops(card):
-            QWidget.setTabOrder(before, stop)
-            before = stop
-
-    def _next_article(self) -> Article | None:
-        """The first that has no card yet."""
-        articles = self._chapter.articles if self._chapter is not None else ()
-        return articles[len(self._cards)] if len(self._cards) < len(articles) else None
-
-    def _next_card(self) -> ArticleCard | None:
-        top = self.verticalScrollBar().value() - px(AHEAD) // 3
-        bottom = self.verticalScrollBar().value() + self.viewport().height() + px(AHEAD)
-        goal = self._goal
-        for card in self._cards.values():
-            if card.made:
-                continue
-            if goal is not None and goal.article == card.article.id:
-                return card
-            if card.y() < bottom and card.y() + card.height() > top:
-                return card
-        return None
+    # -- fields ---------------------------------------------------------------------------------
 
     def _row_made(self, row: FieldRow) -> None:
         field_id = row.field.id
@@ -344,11 +252,15 @@ class ChapterForm(QScrollArea):
         if unread is not None:
             row.show_field(row.field, unread=unread)
             self._keeper.edited(row.editor)
-        row.edited.connect(self._let_go)
+        row.edited.connect(self._holding.let_go)
 
     def _entered(self, row: FieldRow) -> None:
         article = next(
-            (one.article.id for one in self._cards.values() if row is one.rows.get(row.field.id)),
+            (
+                one.article.id
+                for one in self._making.cards.values()
+                if row is one.rows.get(row.field.id)
+            ),
             None,
         )
         if article is None:
@@ -374,69 +286,35 @@ class ChapterForm(QScrollArea):
 
     def row(self, field_id: FieldId) -> FieldRow | None:
         """The field's row, where it is made already."""
-        for card in self._cards.values():
-            if field_id in card.rows:
-                return card.rows[field_id]
-        return None
-
-    def _rows(self) -> Iterator[FieldRow]:
-        for card in self._cards.values():
-            yield from card.rows.values()
+        return self._making.row(field_id)
 
     def go_to(self, place: "Place", keep: QWidget | None = None) -> None:
         """Shows an article, or puts the cursor into a field; made first where it is not yet.
         `keep` has the keyboard afterwards, as before."""
         self._goal, self._keeps = place, keep
-        self._turn.start()
+        self._making.wanted = place.article
+        self._making.go_on()
 
     def _reach_goal(self) -> None:
         place, self._goal = self._goal, None
-        if place is None or place.article not in self._cards:
+        self._making.wanted = ""
+        if place is None or place.article not in self._making.cards:
             return
-        card = self._cards[place.article]
+        card = self._making.cards[place.article]
         row = card.rows.get(FieldId(place.field)) if place.field else None
         if row is None:
-            self._hold(card, px(12))
-            for one in self._cards.values():
+            self._holding.hold(card, px(12))
+            for one in self._making.cards.values():
                 one.sentences.highlight(place if one is card else None)
             return
-        self._scroll_to(row)
+        self._holding.show(row)
         row.editor.go_to(place.part, place.start, place.length)
         keeps = self._keeps
         if keeps is not None and isValid(keeps) and keeps.isVisible():  # it may have gone
             keeps.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _scroll_to(self, row: QWidget) -> None:
-        top = self._top_of(row)
-        bar = self.verticalScrollBar()
-        bottom = bar.value() + self.viewport().height()
-        seen = bar.value() <= top and top + min(row.height(), px(120)) <= bottom
-        self._hold(row, top - bar.value() if seen else px(60))
-
-    def _top_of(self, widget: QWidget) -> int:
-        return widget.mapTo(self._inside, QPoint(0, 0)).y()
-
-    def _hold(self, widget: QWidget, below: int) -> None:
-        """Keeps `widget` that far below the upper edge, whatever is made above it, until the person
-        scrolls."""
-        self._held, self._held_below = widget, below
-        self._keep_held()
-
-    def _keep_held(self) -> None:
-        held = self._held
-        if held is not None and isValid(held):
-            self.verticalScrollBar().setValue(max(0, self._top_of(held) - self._held_below))
-
-    def _let_go(self) -> None:
-        self._held = None
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Resize and self._held is not None:
-            self._settle.start()
-        return super().eventFilter(watched, event)
-
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        self._let_go()
+        self._holding.let_go()
         super().wheelEvent(event)
 
     def focus_first(self) -> None:
@@ -452,7 +330,7 @@ class ChapterForm(QScrollArea):
         """The article at the top of what one sees: what the tree marks while scrolling."""
         edge = self.verticalScrollBar().value() + px(80)
         found = ""
-        for identity, card in self._cards.items():
+        for identity, card in self._making.cards.items():
             if card.y() <= edge or not found:
                 found = identity
         return found
@@ -464,11 +342,11 @@ class ChapterForm(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._turn.start()
+        self._making.go_on()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self._turn.start()
+        self._making.go_on()
 
 
 def _words(numbers: "Numbers", anchor: str, title: str) -> str:
