@@ -111,10 +111,10 @@ def _said(
 
 
 def _moved(change: ClauseChange, sheet: Sheet) -> Text:
-    """由第十二条移至第二十条; 位置调整 where both read the same (two rows of a table)."""
+    """由第十二条移至第二十条; 位置调整 for rows, which stay in their table."""
     was, now = (place.label if place else "" for place in (change.old, change.new))
     rest = sheet.say("comparison.unchanged") if change.kind == "moved" else ""
-    if was == now:
+    if was == now or change.thing == "row":
         return span(sheet.say("comparison.reordered", rest=rest), tone="blue")
     return span(sheet.say("comparison.moved", old=was, new=now, rest=rest), tone="blue")
 

@@ -23,7 +23,7 @@ from desktop.documents.blocks import (
     TickBox,
 )
 from desktop.documents.comparing.siblings import weave
-from desktop.documents.comparing.tokens import joined
+from desktop.documents.comparing.tokens import uncited
 from desktop.documents.comparing.wording import differences, marked
 
 __all__ = ["flagged", "merged", "settled"]
@@ -101,20 +101,24 @@ def settled(block: Block) -> Block:
     """The block with ordinary spans only."""
     match block:
         case Paragraph():
-            return replace(block, text=joined(block.text))
+            return replace(block, text=_plain_spans(block.text))
         case Note():
-            return Note(joined(block.text))
+            return Note(_plain_spans(block.text))
         case Table():
             return replace(block, rows=tuple(map(_settled_row, block.rows)))
         case _:
             return block
 
 
+def _plain_spans(text: Text) -> Text:
+    return tuple(map(uncited, text))
+
+
 def _settled_row(row: TableRow) -> TableRow:
     return replace(
         row,
         cells=tuple(
-            replace(one, paragraphs=tuple(map(joined, one.paragraphs))) for one in row.cells
+            replace(one, paragraphs=tuple(map(_plain_spans, one.paragraphs))) for one in row.cells
         ),
     )
 

@@ -215,32 +215,36 @@ def _slid(made: list[Stretch]) -> list[Stretch]:
         if not (before.same and after.same):
             continue
         words = here.old or here.new
-        shift = _best_shift(before.new, words, after.new)
+        first, last = at == 1, at == len(found) - 2
+        room = _room(before.new[::-1], at_edge=first), _room(after.new, at_edge=last)
+        shift = _best_shift(before.new, words, after.new, room)
         if shift:
             found[at - 1 : at + 2] = _shifted(before, here, after, shift)
     return [one for one in found if one.old or one.new]
 
 
-def _best_shift(before: list[Token], words: list[Token], after: list[Token]) -> int:
+def _room(words: list[Token], *, at_edge: bool) -> int:
+    """How many of these equal words a passage may pass over: at the edge of the text all of them;
+    between two changes no small island is left."""
+    if at_edge:
+        return len(words)
+    return next((at - 1 for at in range(1, len(words) + 1) if _is_small(words[at:])), 0)
+
+
+def _best_shift(
+    before: list[Token], words: list[Token], after: list[Token], room: tuple[int, int]
+) -> int:
     """By how many words the passage goes to the left (less than none) or to the right."""
-    left = 0
-    while (
-        left < len(before) - 1
-        and left < len(words)
-        and before[-1 - left].key == _cycled(words, left)
-    ):
+    left = right = 0
+    most = min(room[0], len(words))
+    while left < most and before[-1 - left].key == words[-1 - left].key:
         left += 1
-    right = 0
-    while right < len(after) - 1 and right < len(words) and after[right].key == words[right].key:
+    most = min(room[1], len(words))
+    while right < most and after[right].key == words[right].key:
         right += 1
     row = [*before, *words, *after]
-    begin = len(before)
     shifts = sorted(range(-left, right + 1), key=abs)
-    return max(shifts, key=lambda shift: _fitness(row, begin + shift, len(words)))
-
-
-def _cycled(words: list[Token], left: int) -> object:
-    return words[-1 - left].key
+    return max(shifts, key=lambda shift: _fitness(row, len(before) + shift, len(words)))
 
 
 def _fitness(row: list[Token], begin: int, length: int) -> int:
