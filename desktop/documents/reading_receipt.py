@@ -21,6 +21,7 @@ from desktop.documents.catalogue import DocumentKind, PrintOrder, titled
 from desktop.documents.frame import Sheet
 from desktop.documents.scribe import span
 from desktop.documents.words import form_number
+from desktop.models.life import RevisionLife
 
 __all__ = ["DOCUMENTS"]
 
@@ -31,10 +32,11 @@ SIGNING_HEIGHT = 34.0
 def reading_receipt(order: PrintOrder) -> Document:
     sheet = Sheet.begin(order.policy, order.language, order.printed)
     title = titled("reading-receipt").text(sheet.language)
-    return sheet.finish("reading-receipt", tuple(_blocks(sheet, title)), title=title)
+    blocks = tuple(_blocks(sheet, title, order.own_life))
+    return sheet.finish("reading-receipt", blocks, title=title)
 
 
-def _blocks(sheet: Sheet, title: str) -> Iterator[Block]:
+def _blocks(sheet: Sheet, title: str, life: RevisionLife | None) -> Iterator[Block]:
     facts = sheet.policy.facts
     # Forms are numbered after the checklists, which take the first numbers.
     number = form_number(facts.number, len(sheet.outline.annexes) + 1)
@@ -48,6 +50,9 @@ def _blocks(sheet: Sheet, title: str) -> Iterator[Block]:
     owner = facts.owner_department.text(sheet.language)
     key = "receipt.statement" if owner else "receipt.statement_without_owner"
     yield Paragraph(span(sheet.say(key, owner=owner)), "plain")
+    who = _who(sheet, life)
+    if who:
+        yield Paragraph(span(who), "plain")
     yield FillLine(((sheet.say("receipt.department"), "", 0.5),))
     yield _table(sheet)
     yield FillLine(
@@ -59,6 +64,25 @@ def _blocks(sheet: Sheet, title: str) -> Iterator[Block]:
         )
     )
     yield Note(span(sheet.say("receipt.note")))
+
+
+def _who(sheet: Sheet, life: RevisionLife | None) -> str:
+    """Who has to sign for an amendment: those whose duties its substantive changes concern."""
+    submitted = life.submitted if life is not None and life.base else None
+    if submitted is None:
+        return ""
+    revision = sheet.policy.facts.revision
+    if not submitted.substantive:
+        return sheet.say("receipt.nobody", revision=revision)
+    concerned = [
+        role.title.text(sheet.language)
+        for role in sheet.policy.roles
+        if {role.title.zh, role.title.en} & set(submitted.roles)
+    ]
+    if not concerned:
+        return ""
+    roles = sheet.say("receipt.joint").join(concerned)
+    return sheet.say("receipt.concerned", revision=revision, roles=roles)
 
 
 # The two English answers stand one above the other.

@@ -2,11 +2,19 @@
 
 import pytest
 
-from desktop.documents.blocks import FormHead, SignatureTable, Table, TableCell
+from desktop.documents.blocks import (
+    FormHead,
+    Paragraph,
+    SignatureTable,
+    Span,
+    Table,
+    TableCell,
+)
 from desktop.documents.catalogue import PrintOrder, document_kind, documents, split_target
 from desktop.documents.words import form_number
 from desktop.i18n import LANGUAGES
 from desktop.models.errors import Refused
+from desktop.models.life import LifeEvent, fold
 from tests import factories as make
 from tests.documents.golden import agrees_with_golden
 from tests.documents.plain_blocks import lines
@@ -139,3 +147,33 @@ def test_a_phase_stands_after_the_last_colon(target: str, parts: tuple[str, str]
 )
 def test_forms_are_numbered_after_their_policy(policy: str, form: str) -> None:
     assert form_number(policy, 3) == form
+
+
+@pytest.mark.parametrize(
+    ("substantive", "roles", "said"),
+    [
+        (False, (), "均为文字性修改"),
+        (True, ("项目经理",), "由其签收：项目经理"),
+        (True, (), None),
+    ],
+)
+def test_only_those_concerned_sign_for_an_amendment(
+    substantive: bool, roles: tuple[str, ...], said: str | None
+) -> None:
+    policy = sample_policy()
+    label = policy.facts.revision
+    events = [
+        LifeEvent(1, label, NOON, NOON.date(), "王敏", "revised", base="Z/0"),
+        LifeEvent(
+            2, label, NOON, NOON.date(), "王敏", "submitted", substantive=substantive, roles=roles
+        ),
+    ]
+    order = PrintOrder(policy, NOON, life=fold(label, events))
+    blocks = document_kind("reading-receipt").build(order).blocks
+    texts = [
+        "".join(span.text for span in one.text if isinstance(span, Span))
+        for one in blocks
+        if isinstance(one, Paragraph)
+    ]
+    assert len(texts) == (2 if said is None else 3)
+    assert said is None or said in texts[-1]
