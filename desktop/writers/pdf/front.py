@@ -201,12 +201,11 @@ def _leader(pen: Pen, style: TextStyle, x: float, start: float, end: float, top:
 def lay_annex_head(block: AnnexHead, setter: Setter) -> Laid:
     """An annex begins a page: its number left, its title in the middle, the form's number right;
     a title that does not fit between them stands below."""
-    number_style = setter.page.roles["annex-number"]
-    title_style = setter.page.roles["form-title"]
-    small = TextStyle("serif", 9, 14)
+    number_style = setter.page.roles["annex-number"]._replace(change=block.change)
+    title_style = setter.page.roles["form-title"]._replace(change=block.change)
+    small = TextStyle("serif", 9, 14, change=block.change)
     number = setter.line(block.number, number_style)
     form = setter.line(block.form, small)
-    title_style = title_style._replace(change=block.change)
     made = setter.units(said_otherwise(block.title_before, block.title, "\0"), title_style)
     title = setter.one_line(made)
     width = setter.page.width

@@ -13,20 +13,21 @@ __all__ = ["GONE", "changed_stretches", "said_otherwise", "whole_change"]
 GONE = frozenset(("deleted", "moved-out"))
 
 
-def changed_stretches(line: "Line") -> Iterator[tuple[str, float, float, float]]:
-    """(change, left, right, size) of the stretches of a line that have a mark; the gaps between
-    neighbours are part of them."""
-    change, left, right, size = "", 0.0, 0.0, 0.0
+def changed_stretches(line: "Line") -> Iterator[tuple[str, float, float, float, bool]]:
+    """(change, left, right, size, whether white on a colour) of the stretches of a line that have a
+    mark; the gaps between neighbours are part of them."""
+    change, left, right, size, on_colour = "", 0.0, 0.0, 0.0, False
     for x, piece, spacing in line.stretches:
         end = x + piece.width + spacing * len(piece.text)
         if piece.look.change == change:
             right, size = end, max(size, piece.look.size)
             continue
         if change:
-            yield change, left, right, size
+            yield change, left, right, size, on_colour
         change, left, right, size = piece.look.change, x, end, piece.look.size
+        on_colour = piece.look.tone == "white"
     if change:  # an empty half of the last mark hangs out of the line
-        yield change, left, min(right, max(line.width, left)), size
+        yield change, left, min(right, max(line.width, left)), size, on_colour
 
 
 def said_otherwise(before: str, now: str, opening: str) -> Text:
@@ -37,7 +38,7 @@ def said_otherwise(before: str, now: str, opening: str) -> Text:
     number, mark, title = now.partition(opening)
     old_number, old_mark, old_title = before.partition(opening)
     if not mark or not old_mark:
-        number, title, old_title = "", now, before
+        number, mark, title, old_title = "", "", now, before
         if old_number == now:
             return (Span(now),)
     if title == old_title:
@@ -45,7 +46,8 @@ def said_otherwise(before: str, now: str, opening: str) -> Text:
     # Only marked-up copies need it.
     from desktop.documents.comparing.wording import differences, marked
 
-    return (Span(number + mark), *marked(differences((Span(old_title),), (Span(title),))))
+    fixed = (Span(number + mark),) if number or mark else ()
+    return (*fixed, *marked(differences((Span(old_title),), (Span(title),))))
 
 
 def whole_change(block: Table) -> Change:

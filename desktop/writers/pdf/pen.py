@@ -88,12 +88,13 @@ class Pen:
 
     def _changes(self, line: Line, x: float, baseline: float, begin: int) -> None:
         """The marks of a marked-up copy; tints go before the text, to where `begin` points."""
-        for change, start, end, size in changed_stretches(line):
+        for change, start, end, size, on_colour in changed_stretches(line):
             left, right = x + start, x + end
-            if change == "inserted":
+            if change == "inserted" and not on_colour:
                 low, high = baseline - 0.22 * size, 1.16 * size
                 area = f"{left:.2f} {low:.2f} {right - left:.2f} {high:.2f} re f"
                 self._code.insert(begin, f"q {COLOURS['blue-tint']} rg {area} Q")
+            if change == "inserted":
                 at, tone, dash = baseline - 0.17 * size, "blue", ""
             elif change == "deleted":
                 at, tone, dash = baseline + 0.3 * size, "red", ""
