@@ -36,7 +36,7 @@ _TEXT: dict[PaperFace, tuple[str, str]] = {"song": _SERIF, "kai": _KAI, "hei": _
 
 _EXTRA: dict[Language, dict[str, TextStyle]] = {
     "zh": {
-        "form-number": TextStyle("serif", 9.5, 14, align="right"),
+        "form-number": TextStyle("serif", 9.5, 12, align="right"),
         "figure": TextStyle("serif", 9, 0, 0, 12, "centre"),
         "seal": TextStyle("serif", 11, 18, align="centre"),
         "signature-note": TextStyle("serif", 9, 18, tone="secondary"),
@@ -54,7 +54,7 @@ _EXTRA: dict[Language, dict[str, TextStyle]] = {
         "evidence": TextStyle("light", 6.5, 9, tone="secondary"),
     },
     "en": {
-        "form-number": TextStyle("serif", 9, 13, align="right"),
+        "form-number": TextStyle("serif", 9, 12, align="right"),
         "seal": TextStyle("serif", 10, 18, align="centre"),
         "signature-note": TextStyle("serif", 8.5, 18, tone="secondary"),
         "fill-label": TextStyle("serif", 9, 20),
@@ -302,7 +302,6 @@ class StyleBook:
                 "w:pPr",
                 "<w:keepNext/>" if role in _KEPT_WITH_NEXT else "",
                 "<w:keepLines/>" if role in _KEPT_WITH_NEXT else "",
-                _BESIDE if role == "form-number" else "",
                 outline,
                 *self.block_parts(style, role),
             )
@@ -411,11 +410,6 @@ def _camel(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in name.split("-"))
 
 
-# Its place is beside the title that follows it, at the right edge of the text.
-_BESIDE = (
-    '<w:framePr w:w="3000" w:hSpace="0" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" '
-    'w:xAlign="right" w:y="120"/>'
-)
 _Border = tuple[str, float, str]
 
 

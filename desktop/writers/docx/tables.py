@@ -1,11 +1,14 @@
 """Tables: head rows that come again, spans, tints, marks; rows that came or went."""
 
+import re
 from typing import NamedTuple
 
 from desktop.documents.blocks import (
+    AnnexHead,
     Block,
     Change,
     FillLine,
+    FormHead,
     Note,
     SignatureTable,
     Table,
@@ -41,9 +44,16 @@ _BADGES = {
 }
 _TINTS = frozenset({"green", "amber", "orange", "red"})
 _TALL_LINES = 16
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:．|\. )")
 
 
-_ROOM: dict[type[Block], float] = {Note: 1.0, FillLine: 5.0, SignatureTable: 8.0}
+_ROOM: dict[type[Block], float] = {
+    Note: 1.0,
+    FillLine: 5.0,
+    SignatureTable: 8.0,
+    AnnexHead: 1.0,
+    FormHead: 1.0,
+}
 """Under a table, before such a block; before others that have no room of their own, 10 pt."""
 
 
@@ -103,7 +113,7 @@ def _cell(one: Cell) -> str:
 
 def gap(making: Making, change: Change = "", *props: str) -> str:
     """The room under a table, without which two tables would be one."""
-    height = 10.0 if making.following is None else _ROOM.get(type(making.following), 10.0)
+    height = 1.0 if making.following is None else _ROOM.get(type(making.following), 10.0)
     small = isinstance(making.following, Table) and not making.following.caption
     line = tag("w:spacing", {"w:line": 20 * round(5.0 if small else height), "w:lineRule": "exact"})
     style = making.book.paragraph("gap")
@@ -375,11 +385,12 @@ class _Grid:
             content = pieces(text, self.making, change)
             if badge:
                 content = [_badged(one, badge, cell.mark) for one in content]
-            start, end = self.making.bookmark(anchor, gone=change in GONE)
+            content, hanging = self._hanging(content, style, align)
+            around = self.making.bookmark(anchor, gone=change in GONE)
             anchor = ""
             made.append(
                 self._paragraph(
-                    content, style, align, head=cell.head, around=(start, end), keep=group
+                    content, style, align, hanging, head=cell.head, around=around, keep=group
                 )
             )
         if not texts:
@@ -392,6 +403,19 @@ class _Grid:
                 content = [_badged(Piece(cell.mark[-1], change=change), badge, cell.mark)]
             made.append(self._paragraph(content, style, align, around=(start, end)))
         return "".join(made)
+
+    def _hanging(
+        self, content: list[Piece], style: TextStyle, align: str
+    ) -> tuple[list[Piece], str]:
+        """Further lines of a numbered paragraph stand under its text, not under its number."""
+        found = _NUMBERED.match(content[0].text) if align != "centre" else None
+        if found is None:
+            return content, ""
+        number, rest = found.group().rstrip(), content[0].text[found.end() :]
+        width = self.making.setter.width("10．" if "．" in number else "10. ", style)
+        first = content[0]._replace(text=f"{number}\t{rest}")
+        indent = tag("w:ind", {"w:left": twips(width), "w:hanging": twips(width)})
+        return [first, *content[1:]], indent
 
     def _paragraph(
         self,

@@ -84,7 +84,7 @@ class _Work:
                 raise Cancelled
             self.making.following = blocks[index + 1] if index + 1 < len(blocks) else None
             self._add(block)
-        if not blocks or getattr(blocks[-1], "change", ""):
+        if not blocks or str(getattr(blocks[-1], "change", False) or ""):
             # The last paragraph of a file cannot come or go.
             self.parts.append(paragraph(self.making.book.paragraph("section-end"), ""))
         last = self._section(self.room or "text")
