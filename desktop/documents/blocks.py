@@ -393,6 +393,8 @@ class Document:
 
     `broken_references`: targets that are cited and do not exist, in order of appearance. `paper`:
     for writers that set pages. `number`, `revision`: of the policy that it belongs to.
+    `tracked`: its changes can be accepted and rejected, as the marked-up copy's; elsewhere (in the
+    comparison table) marks of changes are only there to be seen.
     """
 
     name: str
@@ -409,3 +411,4 @@ class Document:
     paper: PaperStyle = PaperStyle()
     number: str = ""
     revision: str = ""
+    tracked: bool = False

@@ -1,6 +1,7 @@
 """修订标记稿: the text of the whole policy with all changes marked in it, one book per language."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.documents.blocks import (
     Block,
@@ -43,7 +44,8 @@ def marked_up_copy(order: PrintOrder) -> Document:
         *marked_blocks(revisions.old, revisions.new, order),
     )
     state = revisions.sheet.say("comparison.marked_state")
-    return revisions.sheet.finish(NAME, blocks, title=title, state=state, of_revision=False)
+    made = revisions.sheet.finish(NAME, blocks, title=title, state=state, of_revision=False)
+    return replace(made, tracked=True)
 
 
 def _front(revisions: Revisions, title: str) -> Iterator[Block]:

@@ -176,6 +176,8 @@ def test_what_came_and_what_went_has_one_side() -> None:
     rows = cells(printed("comparison", new, old))
     assert any(one[1] == "（无）" and "新增的一条。" in one[2] for one in rows)
     assert any(one[2] == "（删除）" for one in rows)
+    assert not printed("comparison", new, old).tracked
+    assert printed("marked-up", new, old).tracked
     assert any("由第四条移至第九条，内容不变。" in one[2] for one in rows)
     assert any("位置调整，内容不变。" in one[2] for one in rows)
 
