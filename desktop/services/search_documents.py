@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import func, inspect, or_, select
 from sqlalchemy.orm import Session
 
+from desktop.i18n import catalogue
+from desktop.models.builtin_columns import word
 from desktop.models.canonical import canonical_json
 from desktop.models.entities import (
     Article,
@@ -30,7 +32,7 @@ from desktop.storage.search_index import Document, contents, empty, put, spaced
 
 __all__ = ["WORDING", "Documents", "faults", "rebuild", "update"]
 
-WORDING = "1"
+WORDING = "2"
 """Another one whenever `Documents` words anything otherwise: older indexes are then made anew."""
 
 # kind of row → kind of document; its anchor is `<kind>:<id>`, for the owner itself empty.
@@ -165,7 +167,7 @@ class Documents:
         texts = [
             plain_text(row.value, definition, reader) for reader in self._of_policy(row.policy_id)
         ]
-        body = "\n".join(dict.fromkeys(filter(None, texts)))
+        body = "\n".join(dict.fromkeys(filter(None, (*texts, _kind_words(definition.kind)))))
         if not body:
             return None
         title = _words(definition.title)
@@ -187,6 +189,12 @@ def _record(row: ProjectItem) -> Document | None:
     if not body:
         return None
     return Document("record", row.project_id, f"item:{row.code}", row.code, body)
+
+
+def _kind_words(kind: str) -> str:
+    """What a matrix or a flow is looked for as, even while nothing is in it; "" for plain kinds."""
+    key, words = f"kind_{kind}", catalogue("fields").keys()
+    return _words(word(key)) if key in words else ""
 
 
 def _both(title: dict[str, str]) -> str:

@@ -5,16 +5,37 @@ from pathlib import Path
 
 import pytest
 
+from desktop.models.wording import Localised
 from desktop.services import search_documents
 from desktop.services.care import doctor, refresh_search
+from desktop.services.commands.create_policy import CreatePolicy
 from desktop.services.commands.start_project import StartProject
 from desktop.services.library import Library
+from desktop.services.queries import policy_snapshot
+from desktop.services.search import search
 from desktop.services.search_documents import WORDING
+from desktop.services.templates import template_of
 from desktop.storage.search_index import contents
 from tests.services.samples import new_policy
 
-WORDED = {"1": "e255d7807d3f3b34"}
+WORDED = {"1": "e255d7807d3f3b34", "2": "e255d7807d3f3b34"}
 """Version of the wording → what it makes of the sample policy."""
+
+
+KINDS_SOUGHT = {"矩阵": "raci", "RACI": "raci", "指标": "kpi", "KPI": "kpi", "流程图": "diagram"}
+
+
+@pytest.mark.parametrize(("words", "kind"), KINDS_SOUGHT.items())
+def test_a_field_is_found_by_what_it_is_even_while_it_is_empty(
+    tmp_path: Path, words: str, kind: str
+) -> None:
+    with Library.open(tmp_path / "library.policydesk", create=True) as library:
+        policy = library.run(CreatePolicy(template_of("comprehensive"), Localised("制度"))).result
+        kinds = {
+            f"field:{field.id}": field.definition.kind
+            for field in policy_snapshot(library, policy).fields
+        }
+        assert kind in {kinds.get(one.anchor) for one in search(library, words)}
 
 
 def test_an_index_that_an_older_program_has_worded_is_made_anew_once(tmp_path: Path) -> None:
