@@ -113,7 +113,9 @@ def _row(row: TableRow, side: _Side) -> TableRow:
 
 def _cell(cell: TableCell, side: _Side) -> TableCell:
     texts = ((one, _text(one, side)) for one in cell.paragraphs)
-    return replace(cell, paragraphs=tuple(now for one, now in texts if now or not one))
+    paragraphs = tuple(now for one, now in texts if now or not one)
+    mark = _then(cell.mark, cell.mark_before, side)
+    return replace(cell, paragraphs=paragraphs, mark="" if mark == "none" else mark, mark_before="")
 
 
 def _figure(block: Figure, side: _Side) -> Figure | None:

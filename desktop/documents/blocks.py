@@ -169,7 +169,8 @@ class TableColumn:
 class TableCell:
     """`paragraphs` stand under each other. `mark`: "", raci-A …, tag-G, tag-M, tag-O, green,
     amber, orange, red, date-line (faint 年 月 日 at the bottom). `rows`, `columns`: how many it
-    spans. `head`: tinted and semibold like a head cell."""
+    spans. `head`: tinted and semibold like a head cell. `mark_before`: in a marked-up copy, what
+    mark was where it is another now, `none` for none; its text then says both."""
 
     paragraphs: tuple[Text, ...] = ()
     mark: str = ""
@@ -177,6 +178,7 @@ class TableCell:
     columns: int = 1
     align: str = ""
     head: bool = False
+    mark_before: str = late("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,22 @@ def test_what_went_is_no_place_to_lead_to() -> None:
             assert not any(one.link for one in gone)
 
 
+def test_a_changed_code_of_the_matrix_is_marked_in_its_cell() -> None:
+    old = sample_policy()
+    value = next(one.value for one in old.fields if one.id == "raci")
+    assert isinstance(value, dict)
+    rows = value["rows"]
+    assert isinstance(rows, list)
+    row = rows[0]
+    assert isinstance(row, dict)
+    cells_now = {"PM": "R", "PMO": "A"}
+    new = with_field(old, "raci", {**value, "rows": [{**row, "cells": cells_now}]})
+    copy = body(printed("marked-up", new, old))
+    assert "  项目章程 | [-A/R-]{+R+} | {+A+} | [-C-]" in marked_lines(copy)
+    assert said(accepted(copy)) == said(body(printed("policy-book", new)))
+    assert said(rejected(copy)) == said(body(printed("policy-book", old)))
+
+
 # -- the table ---------------------------------------------------------------------------------
 
 

@@ -289,8 +289,16 @@ def _cell(old: TableCell, new: TableCell, *, position: bool) -> TableCell | None
     the place in the list."""
     if old == new:
         return new
-    if replace(old, paragraphs=()) != replace(new, paragraphs=()):
+    if replace(old, paragraphs=(), mark="") != replace(new, paragraphs=(), mark=""):
         return None
+    if old.mark != new.mark:
+        if not all(one.startswith("raci-") or not one for one in (old.mark, new.mark)):
+            return None
+        code = (
+            *(one for text in old.paragraphs for one in _flagged_text(text, "deleted")),
+            *(one for text in new.paragraphs for one in _flagged_text(text, "inserted")),
+        )
+        return replace(new, paragraphs=(code,), mark_before=old.mark or "none")
     if [_boxes(one) for one in old.paragraphs if _boxes(one)] != [
         _boxes(one) for one in new.paragraphs if _boxes(one)
     ]:

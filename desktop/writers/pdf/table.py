@@ -1,5 +1,6 @@
 """Sets tables: reading (three lines), matrix (fine verticals) and form (full grid)."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from desktop.documents.blocks import Span, Table, TableCell, TableRow
@@ -236,13 +237,16 @@ class _Sheet:
     def _box(self, one: Placed, row: TableRow) -> CellBox:
         left, right = self.edges[one.column], self.edges[one.column + one.columns]
         column = self.block.columns[one.column]
-        style = self.head_style if one.cell.head else self.style
+        cell = one.cell
+        if cell.mark_before:  # two codes in one cell have no look of their own
+            cell = replace(cell, mark="")
+        style = self.head_style if cell.head else self.style
         if row.change:
             style = style._replace(change=row.change)
-        align = one.cell.align or column.align
+        align = cell.align or column.align
         room = right - left - 2 * PADDING[0]
-        lines = set_cell(one.cell, self.setter, style, room, centred=align == "centre")
-        return CellBox(one.cell, left, right - left, lines, style, align, one.rows, column.tint)
+        lines = set_cell(cell, self.setter, style, room, centred=align == "centre")
+        return CellBox(cell, left, right - left, lines, style, align, one.rows, column.tint)
 
     def _heights(self, boxes: list[list[CellBox]]) -> list[float]:
         down = 2 * PADDING[1]
