@@ -2,10 +2,10 @@
 
 from desktop.documents.blocks import Cover
 from desktop.writers.docx.drawings import picture_run
+from desktop.writers.docx.grid import Cell, grid, row_of
 from desktop.writers.docx.making import Making
-from desktop.writers.docx.markup import tag
-from desktop.writers.docx.styles import twips
-from desktop.writers.docx.tables import Cell, grid, row_of, table
+from desktop.writers.docx.markup import tag, twips
+from desktop.writers.docx.tables import table
 from desktop.writers.docx.text import field, paragraph, run
 from desktop.writers.pdf.figure_picture import picture_size
 from desktop.writers.pdf.style import MM, PAGE_HEIGHT

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from desktop.documents.blocks import Figure, Seal
 from desktop.writers.docx.making import Making, Picture
-from desktop.writers.docx.markup import quoted, tag
-from desktop.writers.docx.styles import twips
+from desktop.writers.docx.markup import quoted, tag, twips
 from desktop.writers.docx.text import ELEMENT, Piece, paragraph, renumbered, run, tracked
 from desktop.writers.figure_words import figure_lines
 from desktop.writers.pdf.style import COLOUR_CODES, MM, PAGE_HEIGHT, PAGE_WIDTH

@@ -3,12 +3,13 @@
 from typing import TypeAlias
 
 from desktop.documents.blocks import AnnexHead, Change, Contents, FillLine, FormHead, Heading
+from desktop.writers.docx.grid import Cell, grid, row_of
 from desktop.writers.docx.making import GONE, Making
-from desktop.writers.docx.markup import tag, value
+from desktop.writers.docx.markup import tag, twips, value
 from desktop.writers.docx.prose import heading_pieces, spread
-from desktop.writers.docx.styles import ANNEX_LEVEL, twips
-from desktop.writers.docx.tables import Cell, gap, grid, row_of
-from desktop.writers.docx.text import ELEMENT, Piece, paragraph, run, runs
+from desktop.writers.docx.styles import ANNEX_LEVEL
+from desktop.writers.docx.tables import gap
+from desktop.writers.docx.text import ELEMENT, Piece, paragraph, renumbered, run, runs, tracked
 from desktop.writers.pdf.style import COLOUR_CODES
 
 __all__ = ["Entry", "annex_head", "contents", "fill_line", "form_head"]
@@ -57,7 +58,12 @@ def _entry(entry: Entry, making: Making, pages: dict[str, int], begin: str) -> s
     level = ANNEX_LEVEL
     change: Change = ""
     if isinstance(entry, AnnexHead):
-        words = [Piece(f"{entry.number}\u3000{entry.title}")]
+        change = entry.change
+        words = [
+            *renumbered(entry.number, entry.number_before, change=change),
+            Piece("\u3000", change=change),
+            *renumbered(entry.title, entry.title_before, change=change),
+        ]
     else:
         level, change = min(entry.level, _LEVELS), entry.change
         words = heading_pieces(entry, making)
@@ -86,10 +92,10 @@ def annex_head(block: AnnexHead, making: Making, *props: str) -> list[str]:
     book, page = making.book, making.page
     parts = []
     if block.form:
-        parts.append(paragraph(book.paragraph("form-number"), run(block.form), *props))
+        content = renumbered(block.form, block.form_before, change=block.change)
+        parts.append(tracked(making, book.paragraph("form-number"), content, block.change, *props))
         props = ()
     style = book.heading("annex", 1, making.form, True)
-    start, end = making.bookmark(block.anchor)
     role = page.roles["form-title"]
     width = making.setter.width
     number = width(block.number, role)
@@ -101,10 +107,13 @@ def annex_head(block: AnnexHead, making: Making, *props: str) -> list[str]:
         if (page.width - title) / 2 > number + 14:
             stop = tag("w:tab", {"w:val": "center", "w:pos": twips(page.width / 2)})
             tabs, between = tag("w:tabs", None, stop), "\t"
-    inside = (
-        start + run(block.number, book.mark("annex-number")) + run(f"{between}{block.title}") + end
-    )
-    parts.append(paragraph(style, inside, *props, tabs, align))
+    content = [
+        *renumbered(block.number, block.number_before, book.mark("annex-number"), block.change),
+        Piece(between, change=block.change),
+        *renumbered(block.title, block.title_before, change=block.change),
+    ]
+    about = (*props, tabs, align)
+    parts.append(tracked(making, style, content, block.change, *about, anchor=block.anchor))
     return parts
 
 
@@ -133,15 +142,19 @@ def fill_line(block: FillLine, making: Making, *props: str) -> list[str]:
         room = usable * share / total
         name = min(making.setter.width(label, label_style) + 6, 0.8 * room)
         if cells:
-            cells.append(_line_cell(between, "fill-label", "", making))
-        cells.append(_line_cell(name, "fill-label", label, making))
-        rest = _line_cell(room - name, "fill-answer", answer, making)
+            cells.append(_line_cell(between, "fill-label", "", making, block.change))
+        cells.append(_line_cell(name, "fill-label", label, making, block.change))
+        rest = _line_cell(room - name, "fill-answer", answer, making, block.change)
         cells.append(rest._replace(borders=tag("w:bottom", line)))
     widths = tuple(one.width for one in cells)
-    above = [gap(making, "", *props)] if any(props) else []
-    return [*above, grid("lines", widths, row_of(cells, "<w:cantSplit/>"), making), gap(making)]
+    element = ELEMENT.get(block.change, "")
+    mark = making.revision(element) if element else ""
+    above = [gap(making, block.change, *props)] if any(props) else []
+    line_row = row_of(cells, "<w:cantSplit/>", mark)
+    return [*above, grid("lines", widths, line_row, making), gap(making, block.change)]
 
 
-def _line_cell(width: float, role: str, words: str, making: Making) -> Cell:
+def _line_cell(width: float, role: str, words: str, making: Making, change: Change) -> Cell:
     style = making.book.paragraph(role)
-    return Cell(width, paragraph(style, run(words), "<w:keepNext/>"), vertical="bottom")
+    inside = runs([Piece(words, change=change)], making) if words else ""
+    return Cell(width, paragraph(style, inside, "<w:keepNext/>"), vertical="bottom")

@@ -3,8 +3,8 @@
 from desktop.documents.blocks import Furniture
 from desktop.writers.docx.drawings import watermark
 from desktop.writers.docx.making import Making
-from desktop.writers.docx.markup import tag
-from desktop.writers.docx.styles import Look, twips
+from desktop.writers.docx.markup import tag, twips
+from desktop.writers.docx.styles import Look
 from desktop.writers.docx.text import field, paragraph, run
 from desktop.writers.pdf.setter import Setter
 from desktop.writers.pdf.style import COLOUR_CODES, MM

@@ -15,6 +15,7 @@ __all__ = [
     "properties",
     "quoted",
     "tag",
+    "twips",
     "value",
 ]
 
@@ -133,3 +134,8 @@ def _name_of(part: str) -> str:
     if found is None:
         raise ValueError(part)
     return found.group(1)
+
+
+def twips(length: float) -> int:
+    """pt in twentieths."""
+    return round(20 * length)

@@ -2,8 +2,7 @@
 
 from desktop.documents.blocks import Heading, Note, Paragraph
 from desktop.writers.docx.making import Making
-from desktop.writers.docx.markup import tag
-from desktop.writers.docx.styles import twips
+from desktop.writers.docx.markup import tag, twips
 from desktop.writers.docx.text import Piece, paragraph, pieces, renumbered, runs, tracked
 
 __all__ = ["heading", "heading_pieces", "note", "prose"]

@@ -8,10 +8,17 @@ from typing import NamedTuple
 
 from desktop.i18n import Language, catalogue
 from desktop.models.paper_style import PaperFace, PaperStyle
-from desktop.writers.docx.markup import properties, quoted, tag, value
+from desktop.writers.docx.markup import properties, quoted, tag, twips, value
+from desktop.writers.docx.table_styles import table_style
 from desktop.writers.pdf.style import COLOUR_CODES, Geometry, TextStyle, geometry
 
-__all__ = ["ANNEX_LEVEL", "HEADING_ROLES", "Look", "StyleBook", "half_points", "twips"]
+__all__ = [
+    "ANNEX_LEVEL",
+    "HEADING_ROLES",
+    "Look",
+    "StyleBook",
+    "half_points",
+]
 
 HEADING_ROLES = frozenset(
     {
@@ -64,11 +71,6 @@ _EXTRA: dict[Language, dict[str, TextStyle]] = {
     },
 }
 _KEPT_WITH_NEXT = HEADING_ROLES | {"caption", "form-title", "form-number"}
-
-
-def twips(length: float) -> int:
-    """pt in twentieths."""
-    return round(20 * length)
 
 
 def half_points(length: float) -> int:
@@ -192,7 +194,7 @@ class StyleBook:
         """Id of a table style: reading, matrix, form, cover, lines."""
         style_id = f"PdTable{_camel(look)}"
         if style_id not in self._made:
-            self._made[style_id] = _table_style(style_id, self.name(f"table-{look}"), look)
+            self._made[style_id] = table_style(style_id, self.name(f"table-{look}"), look)
         return style_id
 
     def name(self, key: str) -> str:
@@ -408,63 +410,3 @@ def _fonts(latin: str, han: str) -> str:
 
 def _camel(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in name.split("-"))
-
-
-_Border = tuple[str, float, str]
-
-
-def _border(side: str, width: float, tone: str) -> str:
-    """`width` in pt; Word counts eighths."""
-    size = max(2, round(8 * width))
-    look = {"w:val": "single", "w:sz": size, "w:space": 0, "w:color": COLOUR_CODES[tone]}
-    return tag(f"w:{side}", look)
-
-
-_BORDERS: dict[str, tuple[_Border, ...]] = {
-    "reading": (("top", 1, "ink"), ("bottom", 1, "ink"), ("insideH", 0.35, "hairline")),
-    "matrix": (
-        ("top", 1, "ink"),
-        ("bottom", 1, "ink"),
-        ("insideH", 0.35, "hairline"),
-        ("insideV", 0.35, "hairline"),
-    ),
-    "form": (
-        ("top", 1, "ink"),
-        ("left", 1, "ink"),
-        ("bottom", 1, "ink"),
-        ("right", 1, "ink"),
-        ("insideH", 0.5, "ink"),
-        ("insideV", 0.5, "ink"),
-    ),
-    "cover": (("top", 0.8, "ink"), ("bottom", 0.8, "ink"), ("insideH", 0.35, "hairline")),
-    "lines": (),
-}
-_MARGINS = {"cover": (4.0, 3.0), "lines": (0.0, 0.0)}
-
-
-def _table_style(style_id: str, name: str, look: str) -> str:
-    across, down = _MARGINS.get(look, (4.6, 2.6))
-    borders = "".join(_border(*one) for one in _BORDERS[look])
-    margins = "".join(
-        tag(f"w:{side}", {"w:w": twips(wide), "w:type": "dxa"})
-        for side, wide in (("top", down), ("left", across), ("bottom", down), ("right", across))
-    )
-    head = ""
-    if look in ("reading", "matrix", "form"):
-        shade = {"w:val": "clear", "w:color": "auto", "w:fill": COLOUR_CODES["head"]}
-        head = (
-            '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
-            f"{_border('bottom', 0.6, 'ink')}</w:tcBorders>{tag('w:shd', shade)}</w:tcPr>"
-            "</w:tblStylePr>"
-        )
-    return (
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}">'
-        f'<w:name w:val="{quoted(name)}"/><w:basedOn w:val="TableNormal"/>'
-        + properties(
-            "w:tblPr",
-            tag("w:tblBorders", None, borders) if borders else "",
-            tag("w:tblCellMar", None, margins),
-        )
-        + head
-        + "</w:style>"
-    )

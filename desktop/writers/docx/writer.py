@@ -27,10 +27,9 @@ from desktop.writers.docx.drawings import figure, seal
 from desktop.writers.docx.front import Entry, annex_head, contents, fill_line, form_head
 from desktop.writers.docx.furniture import RULE_GAP, footer, header
 from desktop.writers.docx.making import Making
-from desktop.writers.docx.markup import tag
+from desktop.writers.docx.markup import tag, twips
 from desktop.writers.docx.package import pack
 from desktop.writers.docx.prose import heading, note, prose
-from desktop.writers.docx.styles import twips
 from desktop.writers.docx.tables import signature_table, table
 from desktop.writers.docx.text import paragraph
 from desktop.writers.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
