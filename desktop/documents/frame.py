@@ -100,11 +100,13 @@ class Sheet:
         state: str = "",
         known_hash: str = "",
         of_revision: bool = True,
+        watermark: bool = True,
     ) -> Document:
         """The document. `title`: default the policy's. `state`: in the middle of the footer.
         `known_hash`: that of the blocks, where the caller has it already. `of_revision`: it says
         nothing but what the revision says, so that all that is printed of an approved one bears
-        the hash that it was approved with."""
+        the hash that it was approved with. `watermark`: whether it is a draft while the revision
+        is one, and obsolete with it; a record of what was done is neither."""
         full = self.policy.frozen if of_revision else ""
         full = full or known_hash or content_hash(blocks)
         stamp = self.say("cover.evidence", hash=short_hash(full), time=self.printed.strftime(_TIME))
@@ -121,7 +123,7 @@ class Sheet:
             keywords=tuple(
                 one for one in (facts.number, facts.issue_number, self.classification) if one
             ),
-            furniture=self._furniture(full, state),
+            furniture=self._furniture(full, state, watermark),
             blocks=blocks,
             content_hash=full,
             printed=self.printed,
@@ -131,14 +133,16 @@ class Sheet:
             revision=facts.revision,
         )
 
-    def _furniture(self, full: str, state: str) -> Furniture:
+    def _furniture(self, full: str, state: str, marked: bool) -> Furniture:
         own_state = self.policy.state
         revision = self.policy.facts.revision
         if own_state not in _IN_FORCE and own_state not in _OVER:
             revision = self.say("header.revision", revision=revision, state=self._state("short"))
         right = [one for one in (self.policy.facts.number, revision) if one]
         watermark = ""
-        if own_state in _OVER:
+        if not marked:
+            pass
+        elif own_state in _OVER:
             watermark = self.say("watermark.over")
         elif own_state not in _IN_FORCE and self.policy.paper.draft_mark:
             watermark = self.say("watermark.draft")
