@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def _choose(self, name: str, value: str) -> None:
         local = self.desk.local
+        self.menus.mark(f"{name}={value}")
         if name == "theme":
             local.theme = value
             self.theme.set_choice(theme_choice(value))

@@ -1,8 +1,9 @@
 """Go to anything: policies, projects, chapters, clauses and commands, by what is typed."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QListView, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from desktop.views.item_models.hits import (
     nothing_words,
 )
 from desktop.views.places import POLICY, PROJECT, Place
+from desktop.views.shell.looks import looks
 from desktop.views.theme import px
 from desktop.views.widgets.labels import Label
 from desktop.views.widgets.search_field import SearchField
@@ -31,6 +33,7 @@ __all__ = ["AnywhereDialog", "command_hits", "go_anywhere", "plain_words"]
 MOST_HITS = 40
 MOST_COMMANDS = 6
 PAUSE = 120
+_LOOK_ICONS = {"theme": "palette", "language": "languages"}
 
 
 def go_anywhere(window: "MainWindow") -> None:
@@ -43,17 +46,35 @@ def go_anywhere(window: "MainWindow") -> None:
 def command_hits(words: str) -> tuple[Hit, ...]:
     """The commands whose words, or whose menu's, hold every word that is typed."""
     wanted = words.casefold().split()
+    if not wanted:
+        return ()
+    return (*_menu_hits(wanted), *_look_hits(wanted))[:MOST_COMMANDS]
+
+
+def _menu_hits(wanted: list[str]) -> Iterator[Hit]:
     menus = {key: plain_words(title) for key, title in menu_titles().items()}
-    found = []
     for spec in command_specs():
         title = plain_words(spec.text)
         text = f"{title} {menus[spec.menu]} {spec.tip} {spec.id}".casefold()
-        if wanted and spec.id != "edit.anywhere" and all(word in text for word in wanted):
+        if spec.id != "edit.anywhere" and all(word in text for word in wanted):
             keys = spec.sequences()
             shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
             note = shown or menus[spec.menu]
-            found.append(Hit(title, note=note, icon=spec.icon or "command", command=spec.id))
-    return tuple(found[:MOST_COMMANDS])
+            yield Hit(title, note=note, icon=spec.icon or "command", command=spec.id)
+
+
+def _look_hits(wanted: list[str]) -> Iterator[Hit]:
+    """Theme and language of the window, in words of either language."""
+    menu = plain_words(menu_titles()["view"])
+    for look in looks():
+        title = plain_words(look.title)
+        for value, words in look.values:
+            command = look.command(value)
+            text = f"{title} {words} {command}".casefold()
+            if all(word in text for word in wanted):
+                shown = QCoreApplication.translate("Looks", "{what}: {choice}")
+                shown = shown.format(what=title, choice=words)
+                yield Hit(shown, note=menu, icon=_LOOK_ICONS[look.name], command=command)
 
 
 def plain_words(text: str) -> str:
@@ -145,8 +166,13 @@ class AnywhereDialog(QDialog):
             for one in self._recent
             if all(w in f"{one.title} {one.note}".casefold() for w in words)
         ]
-        self._show((*titles, *command_hits(text)))
+        self._show((*titles, *filter(self._can_be_done, command_hits(text))))
         self._pause.start()
+
+    def _can_be_done(self, hit: Hit) -> bool:
+        """Not what the page behind it cannot carry out: choosing it would do nothing."""
+        action = self.desk.actions.get(hit.command)
+        return action is None or action.isEnabled()
 
     def _search(self) -> None:
         library, asked = self.desk.library, self.field.text().strip()

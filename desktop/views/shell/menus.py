@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.views.commands import MENUS, CommandSpec, command_specs, menu_titles
+from desktop.views.shell.looks import looks
 from desktop.views.theme import Theme, dress
 
 __all__ = ["Menus"]
@@ -26,6 +27,7 @@ class Menus(QObject):
         super().__init__(bar)
         self.actions: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
+        self._looks: dict[str, QAction] = {}
         self._trigger = trigger
         self._undressed: dict[str, list[tuple[QAction, str]]] = {one: [] for one in MENUS}
         titles = menu_titles()
@@ -81,28 +83,23 @@ class Menus(QObject):
         """Theme and language: choices of which one holds."""
         view = self.menus["view"]
         view.addSeparator()
-        theme = view.addMenu(self.tr("&Theme"))
-        choices = (
-            ("system", self.tr("Like the system")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-        )
-        self._choices(theme, "theme", choices, Theme.current().choice)
-        tongue = view.addMenu("语言 / &Language")
-        languages = (("system", self.tr("Like the system")), ("zh", "中文"), ("en", "English"))
-        self._choices(tongue, "language", languages, language)
+        chosen = {"theme": Theme.current().choice, "language": language}
+        for look in looks():
+            menu = view.addMenu(look.title)
+            group = QActionGroup(menu)
+            for value, words in look.values:
+                action = QAction(words, menu)
+                action.setCheckable(True)
+                action.setChecked(value == chosen[look.name])
+                command = look.command(value)
+                action.triggered.connect(lambda _=False, one=command: self._trigger(one))
+                group.addAction(action)
+                menu.addAction(action)
+                self._looks[command] = action
 
-    def _choices(
-        self, menu: QMenu, name: str, choices: tuple[tuple[str, str], ...], chosen: str
-    ) -> None:
-        group = QActionGroup(menu)
-        for value, words in choices:
-            action = QAction(words, menu)
-            action.setCheckable(True)
-            action.setChecked(value == chosen)
-            action.triggered.connect(lambda _=False, one=value: self._trigger(f"{name}={one}"))
-            group.addAction(action)
-            menu.addAction(action)
+    def mark(self, look: str) -> None:
+        """This choice holds now, wherever it was made."""
+        self._looks[look].setChecked(True)
 
     def fill(self, menu: QMenu, entries: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
         """(words, tooltip, what it does); an empty list disables the menu."""

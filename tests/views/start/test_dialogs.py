@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.services.queries import organisation, policy_snapshot, policy_summaries
 from desktop.views.commands import WINDOW, command_specs
 from desktop.views.dialogs.about import AboutDialog, parts
 from desktop.views.dialogs.anywhere import AnywhereDialog, command_hits
-from desktop.views.dialogs.audit_words import command_words, differing
+from desktop.views.dialogs.audit_words import command_words, differing, path_words
 from desktop.views.dialogs.guide import GuideDialog
 from desktop.views.dialogs.keys import KeysDialog
 from desktop.views.dialogs.policy_properties import PropertiesDialog, policy_properties
@@ -193,6 +193,32 @@ def test_commands_are_found_by_their_words_and_carried_out(program: Program) -> 
     visible(program, KeysDialog)
 
 
+def test_theme_and_language_are_found_in_either_language(program: Program) -> None:
+    window = window_of(program)
+    assert "language=en" in [one.command for one in command_hits("english")]
+    assert "language=zh" in [one.command for one in command_hits("中文")]
+    assert "theme=dark" in [one.command for one in command_hits("dark")]
+    window.command("edit.anywhere")
+    popup = visible(program, AnywhereDialog)
+    assert isinstance(popup, AnywhereDialog)
+    popup.field.setText("深色")
+    QTest.keyClick(popup.field, Qt.Key.Key_Return)
+    assert window.theme.choice == "dark"
+    until(lambda: not popup.isVisible())
+    [menu] = [one for one in window.menus.menus["view"].findChildren(QMenu) if "T" in one.title()]
+    assert [one.text() for one in menu.actions() if one.isChecked()] == ["深色"]
+    window.command("theme=system")
+
+
+def test_what_cannot_be_done_here_is_not_offered(program: Program) -> None:
+    window = window_of(program)
+    window.command("edit.anywhere")
+    popup = visible(program, AnywhereDialog)
+    assert isinstance(popup, AnywhereDialog)
+    popup.field.setText("chapter.add")
+    assert [one.command for one in popup.model.hits] == []
+
+
 def test_texts_are_searched_from_the_list(program: Program) -> None:
     policy = new_policy(program.desk.opened)
     window = window_of(program)
@@ -246,7 +272,12 @@ def test_every_command_of_the_library_has_words() -> None:
 def test_an_entry_tells_what_differs() -> None:
     before = {"a": 1, "b": ["x", "y"], "same": {"deep": "z"}}
     after = {"b": ["x", "w"], "c": True, "same": {"deep": "z"}}
-    assert differing(before, after) == [("a", "1", ""), ("b[2]", "y", "w"), ("c", "", "true")]
+    assert differing(before, after) == [
+        (("a",), "1", ""),
+        (("b", 2), "y", "w"),
+        (("c",), "", "true"),
+    ]
+    assert path_words(("signatories", 2, "name")) == "signatories[2].name"
 
 
 def test_the_window_knows_a_function_for_each_of_its_commands() -> None:
