@@ -62,10 +62,11 @@ def _window(library: Path | None, language: Language | None) -> int:
     import gc
 
     from desktop.views.display import what_lacks
+    from desktop.views.loading import load_qt
 
     gc.disable()  # nothing that a start makes is garbage; `desktop.views.collecting` goes on
     try:
-        _load_qt()
+        load_qt()
         lacking = what_lacks()
         from desktop.views.start import start
     except ImportError as error:
@@ -76,19 +77,6 @@ def _window(library: Path | None, language: Language | None) -> int:
         raise Refused("no-qt", reason=lacking)
     sys.excepthook = _report_in_window
     return start(library, language)
-
-
-def _load_qt() -> None:
-    """PySide replaces `__import__` by one that reads the source of every module imported later,
-    to see whether it may have to be given snake_case names: a fifth of the time of imports, and
-    all that source kept in memory. Nobody here wants such names."""
-    import builtins
-
-    plain = builtins.__import__
-    import PySide6.QtCore
-
-    builtins.__import__ = plain
-    del PySide6
 
 
 def _report_in_window(

@@ -44,6 +44,27 @@ def test_reading_a_command_line_imports_no_database_and_no_paper() -> None:
     assert {"sqlalchemy", "alembic", "reportlab", "PySide6", "PIL"} & set(loaded) == set()
 
 
+def test_what_reads_signatures_comes_with_the_first_question() -> None:
+    """And then it is all there: the words of a TypeError are what a fault is mended by."""
+    said = _run(
+        "import sys\n"
+        "from desktop.views.loading import load_qt\n"
+        "load_qt()\n"
+        "from PySide6.QtCore import QPoint\n"
+        "print('argparse' in sys.modules)\n"
+        "try:\n"
+        "    QPoint([])\n"
+        "except TypeError as error:\n"
+        "    print(error)\n"
+        "import PySide6.support.signature.lib.enum_sig as later\n"
+        "print(later.ExactEnumerator, __import__.__module__)"
+    )
+    assert said.startswith("False\n")
+    assert "Supported signatures" in said
+    assert "QPoint(xpos: int, ypos: int" in said
+    assert said.endswith("ExactEnumerator'> builtins\n")
+
+
 def test_qt_keeps_its_references_to_none() -> None:
     """PySide6 6.12.0 on Python 3.11 and older loses one with every call that returns nothing,
     until the process aborts; hence the version that is locked."""
