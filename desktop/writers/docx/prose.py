@@ -3,7 +3,7 @@
 from desktop.documents.blocks import Heading, Note, Paragraph
 from desktop.writers.docx.making import Making
 from desktop.writers.docx.markup import tag, twips
-from desktop.writers.docx.text import Piece, paragraph, pieces, renumbered, runs, tracked
+from desktop.writers.docx.text import Piece, pieces, renumbered, tracked, whole_change
 
 __all__ = ["heading", "heading_pieces", "note", "prose"]
 
@@ -54,10 +54,10 @@ def prose(block: Paragraph, making: Making, *props: str) -> str:
     style = making.book.paragraph(block.role, making.form)
     change = block.change
     content: list[Piece] = []
-    if block.label:
+    if block.label or block.label_before:
         content += renumbered(block.label, block.label_before, making.book.mark("label"), change)
-        content.append(Piece(_label_gap(block.label, making), change=change))
-    if block.marker:
+        content += _label_gap(block, making)
+    if block.marker or block.marker_before:
         content += renumbered(block.marker, block.marker_before, change=change)
         if role.left > role.first:  # the number hangs left of the text
             content.append(Piece("\t", change=change))
@@ -78,14 +78,23 @@ def _close(after: float) -> str:
     return tag("w:spacing", {"w:after": twips(2.0)}) if after > 2 else ""
 
 
-def _label_gap(label: str, making: Making) -> str:
-    """A closing bracket brings half an em of its own."""
-    if making.language == "zh":
-        return "" if label.endswith(("】", "）", "》")) else _IDEOGRAPHIC
-    return _EN
+def _label_gap(block: Paragraph, making: Making) -> list[Piece]:
+    """A closing bracket brings half an em of its own. Where there was another label, or comes
+    one, its room came or went with it."""
+
+    def room(label: str) -> str:
+        if not label or (making.language == "zh" and label.endswith(("】", "）", "》"))):
+            return ""
+        return _IDEOGRAPHIC if making.language == "zh" else _EN
+
+    now, before = room(block.label), room(block.label_before or block.label)
+    if now == before or block.change:
+        return [Piece(now, change=block.change)]
+    return [Piece(before, change="deleted"), Piece(now, change="inserted")]
 
 
 def note(block: Note, making: Making, *props: str) -> str:
     """Small print under a table or figure."""
     style = making.book.paragraph("note", making.form)
-    return paragraph(style, runs(pieces(block.text, making), making), *props)
+    content = pieces(block.text, making)
+    return tracked(making, style, content, whole_change(content), *props)

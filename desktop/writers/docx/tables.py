@@ -19,12 +19,14 @@ from desktop.writers.docx.grid import Cell, grid, row_of
 from desktop.writers.docx.making import GONE, NEW, Making
 from desktop.writers.docx.markup import tag, twips
 from desktop.writers.docx.text import (
+    ELEMENT,
     Piece,
     paragraph,
     pieces,
     renumbered,
     runs,
     tracked,
+    whole_change,
 )
 from desktop.writers.pdf.style import COLOUR_CODES, TextStyle
 from desktop.writers.pdf.table import PADDING, Measured, measure_table
@@ -326,8 +328,9 @@ class _Grid:
         texts = [one for one in cell.paragraphs if one]
         badge = self.making.book.mark(_BADGES[cell.mark]) if cell.mark in _BADGES else ""
         group = cell.head and len(row.cells) == 1
-        for text in texts:
-            content = pieces(text, self.making, change)
+        contents = [pieces(one, self.making, change) for one in texts]
+        marks = self._marks([whole_change(one) for one in contents])
+        for content, mark in zip(contents, marks, strict=True):
             if badge:
                 content = [_badged(one, badge, cell.mark) for one in content]
             content, hanging = self._hanging(content, style, align)
@@ -335,7 +338,14 @@ class _Grid:
             anchor = ""
             made.append(
                 self._paragraph(
-                    content, style, align, hanging, head=cell.head, around=around, keep=group
+                    content,
+                    style,
+                    align,
+                    hanging,
+                    head=cell.head,
+                    around=around,
+                    keep=group,
+                    mark=mark,
                 )
             )
         if not texts:
@@ -348,6 +358,20 @@ class _Grid:
                 content = [_badged(Piece(cell.mark[-1], change=change), badge, cell.mark)]
             made.append(self._paragraph(content, style, align, around=(start, end)))
         return "".join(made)
+
+    def _marks(self, changes: list[Change]) -> list[str]:
+        """Revisions of the marks of a cell's paragraphs. The last mark stays, since a cell has one
+        at least: where the last paragraphs go, the mark of the one before them goes instead."""
+        marks = list(changes)
+        if marks and marks[-1]:
+            end = len(marks) - 1
+            while end > 0 and marks[end - 1] == changes[-1]:
+                end -= 1
+            if end > 0 and not marks[end - 1]:
+                marks[end - 1] = changes[-1]
+            marks[-1] = ""
+        elements = [ELEMENT.get(one, "") for one in marks]
+        return [self.making.revision(one) if one else "" for one in elements]
 
     def _hanging(
         self, content: list[Piece], style: TextStyle, align: str
@@ -371,15 +395,16 @@ class _Grid:
         head: bool = False,
         around: tuple[str, str] = ("", ""),
         keep: bool = False,
+        mark: str = "",
     ) -> str:
-        """A paragraph of a cell. Its mark never comes or goes: a cell has one at least."""
+        """A paragraph of a cell. `mark`: the revision of its mark."""
         if self.change:
             whole: Change = "inserted" if self.change == "inserted" else "deleted"
             content = [one if one.change else one._replace(change=whole) for one in content]
         keep = keep or not self.block.splittable
         name = self.making.book.cell(style, head, align)
         inside = around[0] + runs(content, self.making) + around[1]
-        return paragraph(name, inside, "<w:keepNext/>" if keep else "", *props)
+        return paragraph(name, inside, "<w:keepNext/>" if keep else "", *props, mark=mark)
 
     def _tint(self, name: str) -> str:
         return COLOUR_CODES[f"{name}-tint"] if name in _TINTS else ""

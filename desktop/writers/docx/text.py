@@ -9,7 +9,17 @@ from desktop.writers.docx.making import Making
 from desktop.writers.docx.markup import characters, properties, tag, value
 from desktop.writers.docx.styles import Look
 
-__all__ = ["ELEMENT", "Piece", "field", "paragraph", "pieces", "run", "runs", "tracked"]
+__all__ = [
+    "ELEMENT",
+    "Piece",
+    "field",
+    "paragraph",
+    "pieces",
+    "run",
+    "runs",
+    "tracked",
+    "whole_change",
+]
 
 ELEMENT: dict[Change, str] = {
     "inserted": "ins",
@@ -165,3 +175,11 @@ def _words(piece: Piece) -> str:
     if piece.tick is None:
         return piece.text
     return _TICKED_BOX if piece.tick else _EMPTY_BOX
+
+
+def whole_change(content: list[Piece]) -> Change:
+    """The change of a paragraph all of whose words came, or all went."""
+    elements = {ELEMENT.get(one.change, "") for one in content if one.text or one.tick is not None}
+    if elements == {"ins"}:
+        return "inserted"
+    return "deleted" if elements == {"del"} else ""
