@@ -238,10 +238,10 @@ def test_a_change_at_the_very_end_leaves_no_line_of_its_text(change: Change) -> 
     assert [one for one in lines_of(gone) if one] == ["头。"]
 
 
-def marked_book() -> tuple[Version, Version, Version]:
+def marked_book(seed: int) -> tuple[Version, Version, Version]:
     """The chapters and annexes of a policy's next revision, with all kinds of edits."""
     old = sample_policy()
-    chance = random.Random(4)
+    chance = random.Random(seed)
     new = old
     for _ in range(12):
         new = edited_policy(new, chance)
@@ -250,14 +250,30 @@ def marked_book() -> tuple[Version, Version, Version]:
     return blocks, blocks_accepted(blocks), blocks_rejected(blocks)
 
 
-def test_a_marked_up_policy_gives_its_new_and_its_old_text() -> None:
-    marked, new, old = marked_book()
+@pytest.mark.parametrize("seed", range(6))
+def test_a_marked_up_policy_gives_its_new_and_its_old_text(seed: int) -> None:
+    marked, new, old = marked_book(seed)
     assert new != old
     data = written(marked)
     assert text_lines(accepted(data)) == text_lines(body_of(written(new)))
     assert text_lines(rejected(data)) == text_lines(body_of(written(old)))
 
 
+@needs_office
+@pytest.mark.parametrize("command", ["Accept", "Reject"])
+def test_libreoffice_makes_either_text_of_a_marked_up_policy(command: str, tmp_path: Path) -> None:
+    marked, new, old = marked_book(4)
+    shown = revised(written(marked), f"{command}AllTrackedChanges", tmp_path)
+    expected = revised(written(new if command == "Accept" else old), "", tmp_path)
+    assert worded(shown.splitlines()) == worded(expected.splitlines())
+    assert len(worded(shown.splitlines())) > 150
+
+
 def text_lines(body: Element) -> list[str]:
-    lines = (one.replace("\t", "") for one in without_pages(lines_of(body)))
-    return [one for one in lines if one.strip()]
+    return worded(lines_of(body))
+
+
+def worded(lines: list[str]) -> list[str]:
+    """The lines that say something; tabs are room, not words."""
+    shown = (one.replace("\t", "") for one in without_pages(lines))
+    return [one for one in shown if one.strip()]
