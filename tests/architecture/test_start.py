@@ -61,7 +61,7 @@ def test_what_reads_signatures_comes_with_the_first_question() -> None:
     )
     assert said.startswith("False\n")
     assert "Supported signatures" in said
-    assert "QPoint(xpos: int, ypos: int" in said
+    assert "(xpos: int, ypos: int" in said
     assert said.endswith("ExactEnumerator'> builtins\n")
 
 
