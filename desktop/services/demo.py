@@ -4,10 +4,7 @@ a project half-way through its checklists, and every document printed.
 The example appears whole or not at all: it is made in a folder beside, which then takes its name.
 """
 
-import secrets
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -35,7 +32,7 @@ from desktop.services.printing import Printout, print_document
 from desktop.services.project_queries import project_snapshot
 from desktop.services.queries import policy_snapshot
 from desktop.services.templates import template_of
-from desktop.whole_files import flush_folder
+from desktop.services.whole_folders import made_beside
 
 __all__ = ["LIBRARY", "Demo", "Progress", "make_demo"]
 
@@ -136,7 +133,7 @@ def make_demo(folder: Path, progress: Progress, *, printed: bool = True) -> Demo
     _refuse_full(folder)
     policy = _read(SamplePolicy, "policy")
     project = _read(SampleProject, "project")
-    with _made_beside(folder) as place:
+    with made_beside(folder) as place:
         story = _Story(policy.facts.prepared or project.started)
         with Library.open(place / LIBRARY, create=True, clock=story) as library:
             policy_id = _write_policy(library, policy)
@@ -162,24 +159,6 @@ def _refuse_full(folder: Path) -> None:
         raise Refused("demo-not-a-folder", folder=folder)
     if folder.is_dir() and any(folder.iterdir()):
         raise Refused("demo-folder-full", folder=folder)
-
-
-@contextmanager
-def _made_beside(folder: Path) -> Iterator[Path]:
-    """A new folder that takes the name of `folder` at the end; on an error it is gone again."""
-    folder = folder.absolute()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    place = folder.with_name(f".{folder.name[:80]}.{secrets.token_hex(6)}.policydesk-part")
-    place.mkdir()
-    try:
-        yield place
-        if folder.is_dir():
-            folder.rmdir()
-        place.rename(folder)
-        flush_folder(folder.parent)
-    finally:
-        if place.exists():
-            shutil.rmtree(place)
 
 
 def _write_policy(library: Library, sample: SamplePolicy) -> PolicyId:

@@ -13,8 +13,8 @@ CONTRACT = {
     "demo", "templates", "templates show", "templates check", "new", "fill", "show", "list",
     "print", "documents", "document", "project new", "project list", "project show", "item",
     "backup", "restore", "doctor", "search", "gui", "submit", "review", "answer", "return",
-    "procedure", "approve", "issue", "withdraw", "revise", "discard", "revisions",
-    "life-rules",
+    "procedure", "approve", "issue", "withdraw", "revise", "discard", "revisions", "compare",
+    "change", "package", "life-rules",
 }  # fmt: skip
 
 

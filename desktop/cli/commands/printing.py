@@ -83,7 +83,7 @@ def remarks(printout: "Printout", request: Request) -> list[str]:
     return told
 
 
-def printout_json(printout: "Printout") -> "Json":
+def printout_json(printout: "Printout") -> "dict[str, Json]":
     return {
         "file": str(printout.path),
         "document": printout.document,
