@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.models.entities import LibraryMeta
 from desktop.models.errors import LibraryUnusable, Problem
 from desktop.services import clock as clocks
-from desktop.services import search_documents
+from desktop.services import revision_care, search_documents
 from desktop.services.library import Library, state_folder
 from desktop.storage import audit, integrity, schema
 from desktop.storage.backup import (
@@ -156,21 +156,25 @@ def _examined(library: Library, kept: tuple[Backup, ...], problems: list[Problem
         in_search = [] if library.read_only else list(_index_faults(connection))
         head = audit.head_of(connection)
         revision = schema.revision(connection) or ""
-    if not in_file:
-        # Documents are made from content: from sound content only.
-        with library.read() as session:
+    in_revisions: list[Problem] = []
+    with library.read() as session:
+        if not in_file:
+            # Documents are made from content: from sound content only.
             in_search += search_documents.faults(session)
+            in_revisions += revision_care.frozen_faults(session)
+        if not any(one.place in ("file", "schema") for one in in_file):
+            in_revisions += revision_care.kept_faults(session)
     return Diagnosis(
         path=library.path,
         schema=revision,
-        integrity="damaged" if in_file else "ok",
+        integrity="damaged" if in_file or in_revisions else "ok",
         audit_chain="damaged" if in_log else "ok",
         audit_entries=head.seq,
         audit_head=head.hash,
         search="damaged" if in_search else "unknown" if in_file else "ok",
         attachments=0,
         backups=tuple(_told(one) for one in kept),
-        problems=(*in_file, *in_log, *in_search, *problems),
+        problems=(*in_file, *in_revisions, *in_log, *in_search, *problems),
     )
 
 

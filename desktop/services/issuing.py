@@ -1,6 +1,6 @@
 """Issues a revision together with its finished PDF, which is kept byte for byte."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.documents.catalogue import PrintOrder, document_kind
@@ -66,16 +66,7 @@ def issue_revision(
         # Where midnight has passed meanwhile, the date on the cover is no longer that of issue.
         if today(library) == plan.day:
             break
-    command = plan.command
-    issue = IssuePolicy(
-        command.policy_id,
-        command.effective,
-        command.review_due,
-        command.trial_until,
-        command.issue_number,
-        files,
-    )
-    return library.run(issue, by=by).result
+    return library.run(replace(plan.command, files=files), by=by).result
 
 
 def plan_issue(

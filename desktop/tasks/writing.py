@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Wanted", "WriteAll", "WriteDocument", "Written"]
 
 
+_NOTHING_TO_PRINT = frozenset(("document-empty", "document-needs-base", "nothing-to-compare"))
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A document: its kind by name, what it is printed of (a policy's or project's id, `ID:P1`
@@ -164,7 +167,7 @@ class WriteAll(QObject):
         self._next()
 
     def _trouble(self, error: KnownError) -> None:
-        if error.code == "document-empty":
+        if error.code in _NOTHING_TO_PRINT:
             self._empty.append(len(self._saved) + len(self._empty))
             self._next()
         else:
