@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-__all__ = ["POLICIES", "POLICY", "PROJECT", "PROJECTS", "START", "Place"]
+__all__ = ["COMPARE", "POLICIES", "POLICY", "PROJECT", "PROJECTS", "START", "Place"]
 
 START = "start"
 POLICIES = "policies"
 POLICY = "policy"
+COMPARE = "compare"
 PROJECTS = "projects"
 PROJECT = "project"
 
@@ -17,7 +18,8 @@ class Place:
 
     `part` with `start` and `length` is a stretch of text in a field (what search has found); of
     an article without a field, in that one of its sentences. `words` is what was looked for where
-    the stretch is not known.
+    the stretch is not known. `revision`: of a policy's revisions, the one that is looked at;
+    `base` the one that it is compared with.
     """
 
     page: str
@@ -31,3 +33,5 @@ class Place:
     phase: str = ""
     item: str = ""
     words: str = ""
+    revision: str = ""
+    base: str = ""

@@ -1,7 +1,7 @@
 """The documents that exist for a policy or a project, and what their files are called."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Chosen",
     "Printable",
+    "read_compared",
     "read_printable",
     "remember_folder",
     "safe_name",
@@ -46,17 +47,21 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Printable:
-    """Everything that can be printed of a policy. `project`: the one that was asked for."""
+    """Everything that can be printed of a policy. `project`: the one that was asked for;
+    `compared`: the order for two revisions, where these are what is printed."""
 
     policy: "Policy"
     projects: tuple["ProjectSummary", ...]
     kinds: tuple["DocumentKind", ...]
     project: "ProjectSummary | None" = None
+    compared: "PrintOrder | None" = None
 
     @property
     def book(self) -> "DocumentKind":
         """What is printed of a policy, or of a project, unless something else is chosen."""
         wanted = "policy-book" if self.project is None else "checklists"
+        if self.compared is not None:
+            wanted = "comparison"
         return next(one for one in self.kinds if one.name == wanted)
 
     def takes_project(self, kind: "DocumentKind") -> bool:
@@ -89,6 +94,8 @@ class Printable:
 
         if chosen.project is not None:
             return None
+        if self.compared is not None:
+            return self.compared
         return PrintOrder(self.policy, local_time(now()))
 
     def file_name(self, chosen: Chosen) -> str:
@@ -141,6 +148,23 @@ def read_printable(library: "Library", policy_id: str, project_id: str) -> Print
     order = {"policy-book": 0, "checklists": 2, "checklist": 3}
     ordered = sorted(kinds, key=lambda one: order.get(one.name, 1))
     return Printable(policy, of_policy, tuple(ordered), project)
+
+
+def read_compared(
+    library: "Library", policy_id: str, base: str, revision: str, language: Language | None
+) -> Printable:
+    """What can be printed of two revisions beside each other, `language` first; for another
+    thread. Refused where there are no such revisions."""
+    from desktop.documents.catalogue import documents
+    from desktop.services.printing import policy_order
+
+    order = policy_order(library, policy_id, revision=revision, base=base)
+    known = order.base.languages if order.base is not None else ()
+    both = [one for one in order.policy.languages if one in known]
+    both.sort(key=lambda one: one != language)
+    kinds = tuple(one for one in documents() if one.compares)
+    shown = replace(order.policy, languages=tuple(both))
+    return Printable(shown, (), kinds, compared=order)
 
 
 def safe_name(begin: str, end: str) -> str:

@@ -1,5 +1,6 @@
 """Print and export: every document of a policy or project, to look at, to print and to save."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -63,13 +64,15 @@ def all_documents(window: QWidget, desk: "Desk", policy_id: str = "", project_id
 def open_print_dialog(
     window: QWidget, desk: "Desk", policy_id: str, project_id: str
 ) -> "PrintDialog":
-    dialog = PrintDialog(desk, policy_id, project_id, window)
+    library = desk.opened
+    dialog = PrintDialog(desk, lambda: read_printable(library, policy_id, project_id), window)
     dialog.open()
     return dialog
 
 
 class PrintDialog(QDialog):
-    def __init__(self, desk: "Desk", policy_id: str, project_id: str, parent: QWidget) -> None:
+    def __init__(self, desk: "Desk", read: Callable[[], Printable], parent: QWidget) -> None:
+        """`read` tells what can be printed; it is called beside the window."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Print and export"))
@@ -85,8 +88,7 @@ class PrintDialog(QDialog):
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=CHOICE_MILLISECONDS)
         self._soon.timeout.connect(self._set_pages)
-        library = desk.opened
-        reading = in_background(lambda _: read_printable(library, policy_id, project_id))
+        reading = in_background(lambda _: read())
         reading.done.connect(self._take)
         reading.failed.connect(self._cannot)
         self.view.wait()
