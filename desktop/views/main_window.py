@@ -46,12 +46,17 @@ PAGES = {
     places.START: ("start_page", "StartPage"),
     places.POLICIES: ("policies_page", "PoliciesPage"),
     places.POLICY: ("policy.page", "PolicyPage"),
+    places.COMPARE: ("compare.page", "ComparePage"),
     places.PROJECTS: ("projects_page", "ProjectsPage"),
     places.PROJECT: ("project.page", "ProjectPage"),
 }
 """Page → module and class in `desktop.views.pages`; imported when it is first shown."""
 
-_RAIL_OF = {places.POLICY: places.POLICIES, places.PROJECT: places.PROJECTS}
+_RAIL_OF = {
+    places.POLICY: places.POLICIES,
+    places.COMPARE: places.POLICIES,
+    places.PROJECT: places.PROJECTS,
+}
 NARROW = 760
 SMALLEST = QSize(640, 360)
 USUAL = QSize(1366, 720)
