@@ -61,6 +61,7 @@ def _said(words: list) -> str:
             "The board approves the charter of the project.",
             "The [sponsor signs→board approves] the charter of the project.",
         ),
+        ("修改后报备", "更改后报备", "[修改→更改]后报备"),
         ("见KPI-05。", "见KPI-06。", "见[KPI-05→KPI-06]。"),
         ("全部照旧", "完全不同的一句话", "[全部照旧→完全不同的一句话]"),
         ("", "新增", "[→新增]"),
@@ -76,13 +77,12 @@ def test_a_reference_is_the_same_whatever_it_reads_like() -> None:
     old: Text = (Span("按照"), Cited("第五条", link="article:a", target="article:a"), Span("办理"))
     new: Text = (Span("按照"), Cited("第六条", link="article:a", target="article:a"), Span("处理"))
     stretches = differences(old, new)
-    assert [one.same for one in stretches] == [True, False, True]
+    assert [one.same for one in stretches] == [True, False]
     assert marked(stretches) == (
         Span("按照"),
         Span("第六条", link="article:a", change="renumbered", before="第五条"),
-        Span("办", change="deleted"),
-        Span("处", change="inserted"),
-        Span("理"),
+        Span("办理", change="deleted"),
+        Span("处理", change="inserted"),
     )
     elsewhere = (Span("按照"), Cited("第五条", link="b", target="article:b"), Span("办理"))
     assert not all(one.same for one in differences(old, elsewhere))
@@ -117,8 +117,8 @@ def test_no_small_island_stands_inside_a_change(old: str, new: str) -> None:
         if one.same:
             assert not before.same
             assert not after.same
-            seen = [word for word in one.old if not word.text.isspace()]
-            assert len(seen) > 2 or any(len(word.text) > 3 for word in seen)
+            seen = "".join(word.text for word in one.old if not word.text.isspace())
+            assert len(seen) > 2
 
 
 def test_a_very_long_text_is_compared_too() -> None:
@@ -140,8 +140,7 @@ def test_what_a_word_is() -> None:
         "内",
         "达",
         "1,000.5",
-        "万",
-        "元",
+        "万元",
         "（",
         "v1.2",
         "）",

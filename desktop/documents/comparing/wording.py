@@ -15,7 +15,8 @@ __all__ = ["Stretch", "differences", "is_changed", "marked", "new_runs", "old_ru
 _MOST_WORK = 2_000_000
 """Pairs of words that are compared directly; longer texts go sentence by sentence first."""
 _SMALL_ISLAND, _SHORT_WORD = 2, 3
-"""So many equal words, none longer than that, between two changes belong to the change."""
+"""So many equal words (of Chinese: characters), none longer than that, between two changes belong
+to the change."""
 _LEAST_ALIKE = 0.3
 """Where a smaller share stayed, one passage took the place of another."""
 _SENTENCE_ENDS = frozenset("。；！？.;!?\n")
@@ -183,9 +184,14 @@ def _tidied(cuts: list[_Cut], old: list[Token]) -> list[_Cut]:
 
 def _is_small(island: list[Token]) -> bool:
     seen = [one for one in island if not one.text.isspace()]
-    return len(seen) <= _SMALL_ISLAND and all(
+    return sum(_length(one.text) for one in seen) <= _SMALL_ISLAND and all(
         len(one.text) <= _SHORT_WORD and not isinstance(one.key, tuple) for one in seen
     )
+
+
+def _length(word: str) -> int:
+    """A Chinese word of two characters says as much as two short Latin ones."""
+    return len(word) if word[0] >= "\u3400" else 1
 
 
 def _one_passage(made: list[Stretch]) -> list[Stretch]:
