@@ -260,3 +260,10 @@ def test_metadata_names_title_language_and_program() -> None:
     assert reader.metadata.author == "启航"
     assert reader.metadata.creation_date == datetime(2026, 1, 1, tzinfo=UTC)
     assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_a_number_as_wide_as_the_page_leaves_the_title_in_the_contents_its_room(level: int) -> None:
+    heading = Heading("chapter", "总则", number="第一章" * 30, level=level, anchor="a")
+    result = written(Contents("目录"), heading, Paragraph((Span("正文。"),)))
+    assert "总则" in text_of(result)

@@ -167,6 +167,8 @@ def _entry_slice(entry: Entry, setter: Setter, indent: float) -> Slice:
     title_left = left
     if number is not None:
         title_left = indent if level == 1 else left + max(number.width + 12, style.size * 4.6)
+    # A number as wide as the page still leaves the title a column to stand in.
+    title_left = min(title_left, width - 40 - style.size * 6)
     lines = setter.lines(setter.plain(title, style), style, width - title_left - 40)
     before = 9.0 if level == 1 and not annex else 0.0
 
