@@ -27,7 +27,7 @@ __all__ = ["Compared", "Context", "Pair", "RevisionChoice", "compare_revisions"]
 Report: TypeAlias = Callable[[int, int], bool]
 """Told how far it is; False asks to stop."""
 STEPS = 5
-LONGEST = 400
+LONGEST = 120
 """Characters of a neighbour that are shown."""
 
 
@@ -192,6 +192,9 @@ _Named: TypeAlias = tuple[str, Piece | tuple[str, str]]
 """Anchor, as in the new revision, and what stands there: a piece, or (first cell, other cells)."""
 
 
+_Pair: TypeAlias = tuple[_Named | None, _Named | None]
+
+
 class _Contexts:
     """The neighbours of every change that did not change themselves."""
 
@@ -203,26 +206,46 @@ class _Contexts:
 
     def __iter__(self) -> Iterator[tuple[Context, Context]]:
         for change in self._changes:
-            before = self._around(self._old, change, old=True) if change.old else Context()
-            after = self._around(self._new, change, old=False) if change.new else Context()
-            yield before, after
+            before, after = self._around(change, old=True), self._around(change, old=False)
+            if change.old is None:  # it would stand between the same neighbours
+                before = self._across(change, after, old=True)
+            elif change.new is None:
+                after = self._across(change, before, old=False)
+            yield self._context(before, old=True), self._context(after, old=False)
 
-    def _around(self, side: Side, change: ClauseChange, *, old: bool) -> Context:
-        place = change.old if old else change.new
-        article = side.articles.get(f"article:{place.article}") if place else None
-        if article is None or change.thing == "article":
-            return Context()
-        if change.thing == "row":
-            named: list[_Named] = self._rows(side, article.pieces, change.anchor)
-        else:
-            names = self._names_of(article.anchor) if old else {}
-            named = [(names.get(one.anchor, one.anchor), one) for one in article.pieces]
+    def _around(self, change: ClauseChange, *, old: bool) -> "_Pair":
+        """The neighbours on one side."""
+        named = self._named(change, old=old) if (change.old if old else change.new) else []
         at = next((at for at, one in enumerate(named) if one[0] == change.anchor), None)
-        if at is None:
-            return Context()
-        before = named[at - 1] if at else None
+        if at is None or change.thing == "article":
+            return None, None
         after = named[at + 1] if at + 1 < len(named) else None
-        return Context(self._said(side, before), self._said(side, after))
+        return self._unchanged(named[at - 1] if at else None), self._unchanged(after)
+
+    def _across(self, change: ClauseChange, neighbours: "_Pair", *, old: bool) -> "_Pair":
+        """What the neighbours are on the side where there is no such clause."""
+        here = {one[0]: one for one in self._named(change, old=old)}
+        first, last = neighbours
+        return here.get(first[0]) if first else None, here.get(last[0]) if last else None
+
+    def _named(self, change: ClauseChange, *, old: bool) -> "list[_Named]":
+        """All that stands beside the change in its article or table."""
+        place = (change.old or change.new) if old else (change.new or change.old)
+        side = self._old if old else self._new
+        article = side.articles.get(f"article:{place.article}") if place else None
+        if article is None:
+            return []
+        if change.thing == "row":
+            return self._rows(side, article.pieces, change.anchor)
+        names = self._names_of(article.anchor) if old else {}
+        return [(names.get(one.anchor, one.anchor), one) for one in article.pieces]
+
+    def _unchanged(self, one: "_Named | None") -> "_Named | None":
+        return None if one is None or one[0] in self._changed else one
+
+    def _context(self, neighbours: "_Pair", *, old: bool) -> Context:
+        side = self._old if old else self._new
+        return Context(*(self._said(side, one) for one in neighbours))
 
     def _names_of(self, article: str) -> dict[str, str]:
         """Anchors of an old article's pieces → what they are in the new one."""
@@ -232,7 +255,7 @@ class _Contexts:
         return self._names[article]
 
     def _said(self, side: Side, one: "_Named | None") -> tuple[str, str] | None:
-        if one is None or one[0] in self._changed:
+        if one is None:
             return None
         piece = one[1]
         if isinstance(piece, tuple):

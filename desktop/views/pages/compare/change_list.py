@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from desktop.views.pages.compare.runs import snippet
 from desktop.views.pages.compare.words import (
@@ -151,4 +158,6 @@ def _row(compared: "Compared", change: "ClauseChange", at: int) -> ChangeRow:
 def _spoken(row: ChangeRow) -> str:
     """All of a row in words: what the eye has from colours and lines."""
     words = "".join(one.text for one in row.runs)
-    return "\n".join((f"{kind_words()[row.kind]}: {row.title}", weight_words()[row.weight], words))
+    said = QCoreApplication.translate("Compare", "{kind}: {place}")
+    first = said.format(kind=kind_words()[row.kind], place=row.title)
+    return "\n".join((first, weight_words()[row.weight], words))

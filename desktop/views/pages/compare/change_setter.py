@@ -81,7 +81,7 @@ class ChangeSetter:
         return Spot(at, first, self._cursor.position(), table)
 
     def _heading(self, change: "ClauseChange") -> int:
-        self._block(above=14, below=2)
+        self._block(above=18, below=4)
         cursor = self._cursor
         first = cursor.position()
         mark = self._format("text", "label")
@@ -201,7 +201,7 @@ class ChangeSetter:
         made = QTextBlockFormat()
         made.setTopMargin(px(above))
         made.setBottomMargin(px(below))
-        made.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        made.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         return made
 
     def _format(

@@ -127,7 +127,8 @@ class ChangeText(QTextEdit):
             return
         setter = self._setter()
         setter.begin()
-        for at in self._left[:SLICE]:
+        now = self._left[:SLICE]
+        for at in now:
             change = compared.comparison.changes[at]
             self._spots.append(setter.change(at, change, compared.contexts[at]))
         del self._left[:SLICE]
@@ -137,7 +138,8 @@ class ChangeText(QTextEdit):
         setter.end()
         if not self._left:
             self._soon.stop()
-        self._go()
+        if self._chosen in now:
+            self._go()
 
     def _spot(self) -> Spot | None:
         return next((one for one in self._spots if one.at == self._chosen), None)
@@ -165,7 +167,10 @@ class ChangeText(QTextEdit):
         return box
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """A bar at the left of the chosen change."""
+        """On the colour of paper; a bar at the left of the chosen change."""
+        background = QPainter(self.viewport())
+        background.fillRect(event.rect(), tokens().surface)
+        background.end()
         super().paintEvent(event)
         spot = self._spot()
         if spot is None:

@@ -31,7 +31,7 @@ class ChoiceBar(QFrame):
         self._shown = ("", "")
         self.old = self._revisions(self.tr("Earlier revision"))
         self.new = self._revisions(self.tr("Later revision"))
-        self.swap = IconButton("replace", self.tr("Swap the two revisions"), self)
+        self.swap = IconButton("arrow-left-right", self.tr("Swap the two revisions"), self)
         self.swap.clicked.connect(self._swap)
         self.language = Segmented(
             (("zh", "中文"), ("en", "English")), self.tr("Language that is compared"), self

@@ -59,6 +59,7 @@ class NoteEditor(QWidget):
         self._row.addWidget(self.weight)
         self._row.addWidget(self.hint, 1)
         self._row.addWidget(self.suggestion)
+        self._row.addWidget(self.for_article)
         self._grid = QGridLayout()
         names = {"zh": self.tr("Reason in Chinese"), "en": self.tr("Reason in English")}
         for number, (language, name) in enumerate(names.items()):
@@ -72,14 +73,10 @@ class NoteEditor(QWidget):
             self._labels[key], self._fields[key] = label, field
             self._grid.addWidget(label, number, 0)
             self._grid.addWidget(field, number, 1)
-        self._foot = QHBoxLayout()
-        self._foot.addStretch(1)
-        self._foot.addWidget(self.for_article)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._column.addLayout(self._row)
         self._column.addLayout(self._grid)
-        self._column.addLayout(self._foot)
 
     def field(self, language: Language) -> QLineEdit:
         return self._fields[language]
@@ -117,7 +114,8 @@ class NoteEditor(QWidget):
             self.hint.setText("")
             return
         self._change = change
-        self.title.setText(f"{kind_words()[change.kind]}: {label_of(change)}")
+        said = self.tr("{kind}: {place}")
+        self.title.setText(said.format(kind=kind_words()[change.kind], place=label_of(change)))
         kind = note.kind if note is not None else change.suggested
         self.weight.set_key(kind)
         for key, part in self.weight.parts().items():
@@ -195,7 +193,7 @@ class NoteEditor(QWidget):
     def _dress(self) -> None:
         self._column.setContentsMargins(px(16), px(8), px(12), px(8))
         self._column.setSpacing(px(6))
-        for row in (self._head, self._row, self._foot):
+        for row in (self._head, self._row):
             row.setSpacing(px(8))
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(4))
