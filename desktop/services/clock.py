@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from desktop.models.errors import Refused
 
-__all__ = ["local_time", "now"]
+__all__ = ["local_time", "moment_of", "now"]
 
 
 def now() -> datetime:
@@ -23,3 +23,10 @@ def local_time(moment: datetime) -> datetime:
     """`moment` as this place's clock shows it; UTC where the time is held (SOURCE_DATE_EPOCH), so
     that documents are the same everywhere."""
     return moment if os.environ.get("SOURCE_DATE_EPOCH") else moment.astimezone()
+
+
+def moment_of(local: datetime) -> datetime:
+    """The moment in UTC at which this place's clock shows `local`: what `local_time` undoes."""
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return local.replace(tzinfo=UTC)
+    return local.astimezone(UTC)

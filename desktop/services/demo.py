@@ -27,8 +27,10 @@ from desktop.services.commands.set_item_state import SetItemState
 from desktop.services.commands.set_organisation import SetOrganisation
 from desktop.services.commands.set_policy_facts import SetPolicyFacts
 from desktop.services.commands.start_project import StartProject
+from desktop.services.demo_life import SampleLife, live, parted
 from desktop.services.library import Library
-from desktop.services.printing import Printout, print_document
+from desktop.services.life_queries import policy_life
+from desktop.services.printing import FINISHED, Printout, print_document
 from desktop.services.project_queries import project_snapshot
 from desktop.services.queries import policy_snapshot
 from desktop.services.templates import template_of
@@ -94,12 +96,14 @@ class Demo:
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """One file to print: document `name` of `target` in `language`, below the folder."""
+    """One file to print: document `name` of `target` in `language`, below the folder. `revision`:
+    of the policy, "" the one that is worked on."""
 
     name: str
     target: str
     language: Language
     file: str
+    revision: str = ""
 
 
 class _Story:
@@ -120,8 +124,8 @@ class _Story:
         self._told = True
 
     def turn_to(self, day: date) -> None:
-        """Nine in the morning in China, or later where that day has begun already."""
-        self._now = max(self._now, datetime.combine(day, time(1), UTC))
+        """Nine in the morning, or later where that day has begun already."""
+        self._now = max(self._now, clock.moment_of(datetime.combine(day, time(9))))
 
 
 def make_demo(folder: Path, progress: Progress, *, printed: bool = True) -> Demo:
@@ -133,11 +137,15 @@ def make_demo(folder: Path, progress: Progress, *, printed: bool = True) -> Demo
     _refuse_full(folder)
     policy = _read(SamplePolicy, "policy")
     project = _read(SampleProject, "project")
+    life = _read(SampleLife, "life")
+    before, after = parted(life)
     with made_beside(folder) as place:
         story = _Story(policy.facts.prepared or project.started)
         with Library.open(place / LIBRARY, create=True, clock=story) as library:
             policy_id = _write_policy(library, policy)
+            live(library, policy_id, before, (), story.turn_to)
             project_id = _write_project(library, project, story, policy_id)
+            live(library, policy_id, after, life.edits, story.turn_to)
             story.end()
             if not printed and not progress(1, 1, LIBRARY):
                 raise Cancelled
@@ -198,15 +206,22 @@ def _write_project(
 def _orders(
     library: Library, sample: SamplePolicy, policy_id: PolicyId, project_id: ProjectId
 ) -> list[_Print]:
-    """Every document of the policy and of the project, in every language of the policy."""
+    """Every document of the policy and of the project, in every language of the policy: of the
+    revision in force, what changed in the one that follows it, and that one's book."""
     phases = [phase.id for phase in project_snapshot(library, project_id).phases]
-    return [
-        _Print(kind.name, target, language, f"{language}/{file}.pdf")
-        for language in sample.languages
-        for kind in documents()
-        if not kind.compares
-        for target, file in _targets(kind, policy_id, project_id, phases)
-    ]
+    first, latest = (one.revision for one in policy_life(library, policy_id).revisions)
+    orders: list[_Print] = []
+    for language in sample.languages:
+        for kind in documents():
+            revision = latest if kind.compares else first
+            for target, file in _targets(kind, policy_id, project_id, phases):
+                of_policy = revision if target.partition(":")[0] == policy_id else ""
+                name = f"{language}/{file}.pdf"
+                orders.append(_Print(kind.name, target, language, name, of_policy))
+        for name in (FINISHED, "opinions"):
+            file = f"{language}/{name}-{latest.replace('/', '')}.pdf"
+            orders.append(_Print(name, policy_id, language, file, latest))
+    return orders
 
 
 def _targets(
@@ -233,5 +248,12 @@ def _printed(
             raise Cancelled
         path = place / order.file
         path.parent.mkdir(exist_ok=True)
-        yield print_document(library, order.name, order.target, path, language=order.language)
+        yield print_document(
+            library,
+            order.name,
+            order.target,
+            path,
+            language=order.language,
+            revision=order.revision,
+        )
     progress(len(orders), len(orders), "")
