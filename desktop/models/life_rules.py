@@ -27,6 +27,7 @@ __all__ = [
     "against_withdrawing",
     "asked_opinions",
     "day_order",
+    "first_short",
     "months_after",
     "named",
     "next_revision",
@@ -171,6 +172,13 @@ def against_revising(life: RevisionLife) -> Iterator[Problem]:
         yield _state(life, "life-revision-open")
     elif life.state == "approved":
         yield _state(life, "life-not-issued")
+
+
+def first_short(life: RevisionLife, facts: PolicyFacts, rules: LifeRules) -> str:
+    """The first step of a submitted revision that has not what it needs; "" where all have."""
+    digest = life.submitted.digest if life.submitted is not None else ""
+    lacking = (one for one in STEPS if any(_short(life, facts, rules, one, digest)))
+    return next(lacking, "")
 
 
 def next_revision(facts: PolicyFacts, rules: LifeRules, *, new_edition: bool) -> tuple[str, int]:

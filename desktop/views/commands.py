@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MENUS", "WINDOW", "CommandSpec", "command_specs", "menu_titles", "run_window_command"]
 
-MENUS = ("file", "edit", "chapter", "project", "library", "view", "help")
+MENUS = ("file", "edit", "chapter", "revision", "project", "library", "view", "help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def menu_titles() -> dict[str, str]:
         "file": tr("Commands", "&File"),
         "edit": tr("Commands", "&Edit"),
         "chapter": tr("Commands", "&Chapter"),
+        "revision": tr("Commands", "&Revision"),
         "project": tr("Commands", "&Project"),
         "library": tr("Commands", "&Library"),
         "view": tr("Commands", "&View"),
@@ -56,7 +57,7 @@ def menu_titles() -> dict[str, str]:
 
 def command_specs() -> tuple[CommandSpec, ...]:
     """All of them in the order of the menus, in the window's language."""
-    return (*_specs_of_writing(), *_specs_of_the_rest())
+    return (*_specs_of_writing(), *_specs_of_revisions(), *_specs_of_the_rest())
 
 
 def _specs_of_writing() -> tuple[CommandSpec, ...]:
@@ -102,10 +103,39 @@ def _specs_of_writing() -> tuple[CommandSpec, ...]:
         c("chapter.confirm_samples", tr("Commands", "All samples of t&he chapter fit"), (), "", 1),
         c("chapter.add_chapter", tr("Commands", "Add &chapter…"), (), "plus", 2),
         c("chapter.add_article", tr("Commands", "Add &article…"), (), "plus", 2),
-        c("chapter.rename", tr("Commands", "&Rename…"), (), "pencil", 2),
+        c("chapter.rename", tr("Commands", "&Rename…"), ("F2",), "pencil", 2),
         c("chapter.move_up", tr("Commands", "Move &up"), ("Alt+Shift+Up",), "arrow-up", 2),
         c("chapter.move_down", tr("Commands", "Move &down"), ("Alt+Shift+Down",), "arrow-down", 2),
         c("chapter.remove", tr("Commands", "Remo&ve…"), (), "trash-2", 2),
+    )
+
+
+def _specs_of_revisions() -> tuple[CommandSpec, ...]:
+    """The life of a policy, from draft to withdrawal."""
+    tr = QCoreApplication.translate
+    c = CommandSpec
+    return (
+        c("revision.text", tr("Commands", "&Text"), ("Ctrl+4",), "file-text", checkable=True),
+        c(
+            "revision.show",
+            tr("Commands", "&Revisions and signatures"),
+            ("Ctrl+5",),
+            "signature",
+            checkable=True,
+        ),
+        c("revision.next", tr("Commands", "Ne&xt step…"), ("Ctrl+Shift+Return",), "arrow-right"),
+        c("revision.submit", tr("Commands", "&Submit for consultation…"), (), "message-square", 1),
+        c("revision.opinion", tr("Commands", "Give an &opinion…"), (), "pen-line", 1),
+        c("revision.answer", tr("Commands", "A&nswer an opinion…"), (), "square-pen", 1),
+        c("revision.return", tr("Commands", "Return for &changes…"), (), "rotate-ccw", 1),
+        c("revision.procedure", tr("Commands", "Record of &labour law…"), (), "scale", 1),
+        c("revision.approve", tr("Commands", "&Approve…"), (), "file-check", 2),
+        c("revision.issue", tr("Commands", "&Issue…"), (), "clipboard-check", 2),
+        c("revision.new", tr("Commands", "New re&vision…"), ("Ctrl+Shift+R",), "plus", 3),
+        c("revision.discard", tr("Commands", "&Discard this revision…"), (), "trash-2", 3),
+        c("revision.withdraw", tr("Commands", "&Withdraw…"), (), "ban", 3),
+        c("revision.compare", tr("Commands", "Co&mpare two revisions…"), (), "files", 4),
+        c("revision.read", tr("Commands", "Read the &whole text"), (), "book-open", 4),
     )
 
 

@@ -232,6 +232,17 @@ class Desk(QObject):
 
         return self._write_beside(command, keep)
 
+    def take_step(self, command: "Command[Any]", by: str, *, stack: str) -> Task:
+        """Runs a step of a policy's life on behalf of `by`, beside the window. `done` gives the
+        Outcome, `failed` the KnownError. A person has signed for it: undo ends there."""
+        from desktop.services.command import FinalStep
+
+        def keep(outcome: "Outcome[Any]") -> None:
+            if isinstance(outcome.inverse, FinalStep):
+                self.stack(stack).clear()
+
+        return self._write_beside(command, keep, by=by)
+
     def turn_beside(self, stack: QUndoStack, step: Step, *, back: bool) -> Task:
         """Takes the step back that is next in `stack`, or does it again, beside the window. A
         refusal is said by the window."""
@@ -251,11 +262,12 @@ class Desk(QObject):
         keep: "Callable[[Outcome[Any]], None]",
         refused: Callable[[KnownError], None] | None = None,
         origin: object = None,
+        by: str | None = None,
     ) -> Task:
         """`keep` is called with the Outcome or `refused` with the error, unless the library has
         been closed meanwhile."""
         self.finish_writing()
-        library, person = self.opened, self.person
+        library, person = self.opened, self.person if by is None else by
 
         def work(_task: Task) -> "Outcome[Any]":
             return library.run(command, by=person, origin=origin)
@@ -338,7 +350,10 @@ class Desk(QObject):
         if self.library is None:
             return
         for policy_id, kept in self._touched(changes).items():
+            was_draft = kept.policy is not None and kept.policy.state == "draft"
             kept.refresh(changes, origin, read.get(policy_id) if read else None)
+            if was_draft and kept.policy is not None and kept.policy.state != "draft":
+                self.stack(policy_id).clear()  # wherever that was done: no way behind it
         for project_id in changes.all_projects:
             if project_id in self._projects:
                 self._projects[project_id].refresh(changes, origin)

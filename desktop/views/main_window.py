@@ -246,10 +246,12 @@ class MainWindow(QMainWindow):
         for command, action in self.menus.actions.items():
             if page is not None and command in page.commands:
                 action.setEnabled(page.can(command))
+                self.menus.explain(command, page.why_not(command))
                 if action.isCheckable():
                     action.setChecked(page.checked(command))
             else:
                 action.setEnabled(command in own)
+                self.menus.explain(command, "")
         self.menus.actions["view.full_screen"].setChecked(self.isFullScreen())
         self.editing.follow(page)
 

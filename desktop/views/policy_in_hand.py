@@ -11,6 +11,7 @@ from desktop.tasks.background import Task, in_background
 
 if TYPE_CHECKING:
     from desktop.documents.numbering import Numbers
+    from desktop.models.identity import PolicyId
     from desktop.services.command import Changes
     from desktop.services.samples import Samples
     from desktop.views.desk import Desk
@@ -39,7 +40,8 @@ class PolicyInHand(QObject):
     counted = Signal()
     """`mention` reads differently now."""
 
-    def __init__(self, desk: "Desk", policy_id: str) -> None:
+    def __init__(self, desk: "Desk", policy_id: str, revision: str = "") -> None:
+        """`revision`: one that is looked at only, as it was approved; "" is the working one."""
         super().__init__(desk)
         self.id = policy_id
         self.policy: Policy | None = None
@@ -56,9 +58,12 @@ class PolicyInHand(QObject):
         library = desk.opened
 
         def work(_task: Task) -> Policy:
+            from desktop.services.life_queries import revision_snapshot
             from desktop.services.queries import policy_snapshot
 
-            return policy_snapshot(library, policy_id)
+            if revision:
+                return _numbered(revision_snapshot(library, policy_id, revision))
+            return _numbered(policy_snapshot(library, policy_id))
 
         task = in_background(work)
         task.done.connect(self._take)
@@ -119,6 +124,13 @@ class PolicyInHand(QObject):
             self.counted.emit()
 
     @property
+    def id_of_policy(self) -> "PolicyId":
+        """The same as `id`, for commands."""
+        from desktop.models.identity import PolicyId
+
+        return PolicyId(self.id)
+
+    @property
     def stack(self) -> str:
         """Name of its undo stack."""
         return self.id
@@ -138,7 +150,7 @@ class PolicyInHand(QObject):
         if before is None or library is None:
             return None
         try:
-            return before, refreshed_policy(library, before, changes)
+            return before, _numbered(refreshed_policy(library, before, changes))
         except KnownError:
             return None
 
@@ -170,6 +182,15 @@ class PolicyInHand(QObject):
         in_background(lambda _task: _samples_of(policy)).done.connect(self._take_samples)
         for changes in missed:
             self.refresh(changes, None)
+
+
+def _numbered(policy: Policy) -> Policy:
+    """With its headings counted already, beside the window: `heading_numbers` remembers them."""
+    from desktop.documents.headings import heading_numbers
+
+    for language in policy.languages:
+        heading_numbers(policy, language)
+    return policy
 
 
 def _samples_of(policy: Policy) -> "Samples":

@@ -40,7 +40,18 @@ ROW = Qt.ItemDataRole.UserRole + 1
 """Role of the whole `PolicyRow`."""
 SORT = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
-_STATES = ("draft", "consultation", "review", "approved", "effective", "superseded", "withdrawn")
+_STATES = (
+    "draft",
+    "consultation",
+    "countersign",
+    "review",
+    "approved",
+    "issued",
+    "effective",
+    "expired",
+    "superseded",
+    "withdrawn",
+)
 _NOWHERE = QModelIndex()
 
 

@@ -51,6 +51,10 @@ class Page(QWidget):
         """Whether one of `commands` can be carried out now."""
         return True
 
+    def why_not(self, command: str) -> str:
+        """Why one of `commands` cannot be carried out now; "" where its words say enough."""
+        return ""
+
     def checked(self, command: str) -> bool:
         """State of a checkable command."""
         return False

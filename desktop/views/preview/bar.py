@@ -94,6 +94,10 @@ class PreviewBar(QFrame):
         for value, action in self._percents.items():
             action.setChecked(fit == "free" and value == percent)
 
+    def hide_collapse(self) -> None:
+        """Where the pages are all there is, nothing puts them away."""
+        self._collapse.hide()
+
     def show_languages(self, languages: Sequence[str], chosen: str) -> None:
         """The languages of the policy; with one there is nothing to choose."""
         for name, action in self._languages.items():

@@ -27,6 +27,7 @@ class Menus(QObject):
         super().__init__(bar)
         self.actions: dict[str, QAction] = {}
         self.menus: dict[str, QMenu] = {}
+        self._tips: dict[str, str] = {}
         self._looks: dict[str, QAction] = {}
         self._trigger = trigger
         self._undressed: dict[str, list[tuple[QAction, str]]] = {one: [] for one in MENUS}
@@ -56,11 +57,18 @@ class Menus(QObject):
         action.setMenuRole(_MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         if spec.tip:
             action.setToolTip(spec.tip)
+            self._tips[spec.id] = spec.tip
         if spec.icon:
             self._undressed[spec.menu].append((action, spec.icon))
         action.triggered.connect(lambda: self._trigger(spec.id))
         self.actions[spec.id] = action
         return action
+
+    def explain(self, command: str, why_not: str) -> None:
+        """A command that cannot be carried out says why, in its tooltip; "" for what it does."""
+        action = self.actions[command]
+        if action.toolTip() != (wanted := why_not or self._tips.get(command, "")):
+            action.setToolTip(wanted)
 
     def _dress(self, menu: str) -> None:
         """Icons are drawn when a menu is first opened: the first paint needs none of them."""

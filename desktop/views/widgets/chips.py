@@ -40,15 +40,17 @@ __all__ = [
 State = Literal[
     "draft",
     "consultation",
+    "countersign",
     "review",
     "approval",
     "approved",
-    "effective",
     "issued",
+    "effective",
+    "expired",
     "superseded",
     "withdrawn",
 ]
-"""`issued` is another name of `effective`: the revision in force."""
+"""`issued`: its day has not come yet; `effective`: the revision in force."""
 
 Tag = Literal["mandatory", "optional", "gate", "waived", "overdue", "due"]
 
@@ -72,11 +74,13 @@ class ChipLook:
 _STATES: dict[str, tuple[str, str]] = {
     "draft": ("circle-dashed", "st_draft"),
     "consultation": ("message-square", "st_consult"),
+    "countersign": ("pen-line", "st_review"),
     "review": ("eye", "st_review"),
     "approval": ("eye", "st_review"),
     "approved": ("check", "st_approved"),
     "effective": ("file-check", "st_issued"),
-    "issued": ("file-check", "st_issued"),
+    "issued": ("calendar", "st_approved"),
+    "expired": ("clock", "st_withdrawn"),
     "superseded": ("ban", "st_withdrawn"),
     "withdrawn": ("ban", "st_withdrawn"),
 }
@@ -92,11 +96,13 @@ def _state_word(state: str) -> str:
     return {
         "draft": QCoreApplication.translate("Chips", "Draft"),
         "consultation": QCoreApplication.translate("Chips", "In consultation"),
+        "countersign": QCoreApplication.translate("Chips", "Being countersigned"),
         "review": QCoreApplication.translate("Chips", "In review"),
         "approval": QCoreApplication.translate("Chips", "Awaiting approval"),
         "approved": QCoreApplication.translate("Chips", "Approved"),
         "effective": QCoreApplication.translate("Chips", "In force"),
-        "issued": QCoreApplication.translate("Chips", "In force"),
+        "issued": QCoreApplication.translate("Chips", "Issued"),
+        "expired": QCoreApplication.translate("Chips", "Trial over"),
         "superseded": QCoreApplication.translate("Chips", "Superseded"),
         "withdrawn": QCoreApplication.translate("Chips", "Withdrawn"),
     }[state]

@@ -15,8 +15,8 @@ __all__ = ["PageHead"]
 
 class PageHead(QFrame):
     """52 px high (40 while `set_low`). Where room is short it gives way in this order: the number
-    goes, buttons lose their words, the centre goes, the title is cut, the primary button loses its
-    words if it has an icon. Chip and commands stay.
+    goes, buttons lose their words, the centre goes (the last of it first), the title is cut, the
+    primary button loses its words if it has an icon. Chip and commands stay.
     """
 
     centre_hidden = Signal(bool)
@@ -38,7 +38,7 @@ class PageHead(QFrame):
         self._centre: list[QWidget] = []
         self._trailing: list[QWidget] = []
         self._centre_is_hidden = False
-        self._centre_wanted = True
+        self._unwanted: set[QWidget] = set()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._title)
         self._row.addWidget(self._number)
@@ -73,9 +73,13 @@ class PageHead(QFrame):
         self._centre_place.addWidget(widget)
         self._fit()
 
-    def show_centre(self, shown: bool) -> None:
-        """Whether the centre has anything to say at present."""
-        self._centre_wanted = shown
+    def show_centre(self, shown: bool, widget: QWidget | None = None) -> None:
+        """Whether the centre, or one widget of it, has anything to say at present."""
+        for one in self._centre if widget is None else [widget]:
+            if shown:
+                self._unwanted.discard(one)
+            else:
+                self._unwanted.add(one)
         self._fit()
 
     def add_trailing(self, widget: QWidget) -> None:
@@ -102,27 +106,29 @@ class PageHead(QFrame):
         primary = [one for one in buttons if one.property("role") == "primary"]
         for button in buttons:
             button.set_compact(False)
-        number, centre, width = bool(self._number.text()), self._centre_wanted, self.width()
+        wanted = [one for one in self._centre if one not in self._unwanted]
+        number, centre, width = bool(self._number.text()), list(wanted), self.width()
         if self._needed(number=number, centre=centre) > width:
             number = False
         if self._needed(number=number, centre=centre) > width:
             for button in buttons:
                 button.set_compact(button not in primary)
-        if self._needed(number=number, centre=centre) > width:
-            centre = False
+        while centre and self._needed(number=number, centre=centre) > width:
+            centre.pop()
         if self._needed(number=number, centre=centre, title=60) > width:
             for button in primary:
                 button.set_compact(True)
         self._number.setVisible(number)
         for one in self._centre:
-            one.setVisible(centre)
-        if self._centre and self._centre_wanted and self._centre_is_hidden == centre:
-            self._centre_is_hidden = not centre
-            self.centre_hidden.emit(not centre)
+            one.setVisible(one in centre)
+        hidden = len(centre) < len(wanted)
+        if wanted and self._centre_is_hidden != hidden:
+            self._centre_is_hidden = hidden
+            self.centre_hidden.emit(hidden)
 
-    def _needed(self, *, number: bool, centre: bool, title: int = 280) -> int:
+    def _needed(self, *, number: bool, centre: Sequence[QWidget], title: int = 280) -> int:
         parts: list[QWidget] = [*self._chips, *self._trailing]
-        parts += self._centre if centre else []
+        parts += centre
         parts += [self._number] if number else []
         shown = [one for one in parts if one in self._centre or one is self._number or _kept(one)]
         least = min(self._title.sizeHint().width(), px(title))

@@ -22,7 +22,18 @@ from desktop.views.widgets.chips import (
 from desktop.views.widgets.marks import Mark, paint_gate, paint_mark, paint_tick_box
 from desktop.views.widgets.rings import ProgressRing, paint_ring
 
-STATES = ("draft", "consultation", "review", "approval", "approved", "effective", "withdrawn")
+STATES = (
+    "draft",
+    "consultation",
+    "countersign",
+    "review",
+    "approval",
+    "approved",
+    "issued",
+    "effective",
+    "expired",
+    "withdrawn",
+)
 
 
 def canvas(width: int = 200, height: int = 40) -> QImage:
@@ -67,7 +78,7 @@ def test_only_the_policy_in_force_has_a_filled_chip() -> None:
         state for state in STATES if tokens().colour(state_chip(state).background).lightness() < 128
     ]
     assert filled == ["effective"]
-    assert state_chip("issued") == state_chip("effective")
+    assert state_chip("issued") != state_chip("effective")
 
 
 def test_days_are_counted_in_both_languages(application: QApplication) -> None:

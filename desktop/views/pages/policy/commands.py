@@ -66,7 +66,7 @@ class PolicyCommands(QObject):
     def can(self, command: str) -> bool:
         view = self._view
         kind, identity = view.tree.current()
-        writes = not self._desk.read_only
+        writes = not view.locked
         match command:
             case "view.other_language":
                 return len(view.in_hand.current.languages) > 1
@@ -88,8 +88,10 @@ class PolicyCommands(QObject):
                 return writes and kind in (CHAPTER, CLAUSE)
             case "chapter.add_article" | "chapter.insert_samples":
                 return writes and bool(view.chapter)
-            case "chapter.add_chapter" | "file.delete" | "file.duplicate" | "edit.replace":
+            case "chapter.add_chapter" | "edit.replace":
                 return writes
+            case "file.delete" | "file.duplicate":
+                return not self._desk.read_only
         return True
 
     # -- chapters, articles, fields -------------------------------------------------------------
@@ -226,7 +228,9 @@ class PolicyCommands(QObject):
         menu = QMenu(view)
         for group in groups:
             for name in group:
-                menu.addAction(self._desk.actions[name])
+                action = self._desk.actions[name]
+                action.setShortcutVisibleInContextMenu(True)
+                menu.addAction(action)
             if group:
                 menu.addSeparator()
         menu.aboutToHide.connect(menu.deleteLater)

@@ -1,6 +1,7 @@
 """The policy page: one policy at a time, read beside the window, then shown to be written."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,6 +13,7 @@ from desktop.models.definitions import Json
 from desktop.models.snapshot import Policy
 from desktop.views.desk import Desk
 from desktop.views.pages.base import Page, StatusPart
+from desktop.views.pages.policy.life_part import LifePart
 from desktop.views.pages.policy.page_head import PolicyHead
 from desktop.views.pages.policy.view import PolicyView
 from desktop.views.places import POLICIES, POLICY, Place
@@ -32,9 +34,11 @@ class PolicyPage(Page):
         self._wanted: Place | None = None
         self.view: PolicyView | None = None
         self._coming: PolicyView | None = None
+        self.life: LifePart | None = None
         self.head = PolicyHead(self)
         self.head.command_wanted.connect(desk.command_wanted)
         self.head.language_chosen.connect(self._language_chosen)
+        self.head.part_chosen.connect(self._part_chosen)
         self._waiting = Busy(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +58,29 @@ class PolicyPage(Page):
         elif self.view is None:
             self._wanted = place
         else:
+            self._go(place)
+
+    def _go(self, place: Place) -> None:
+        """To a place in the text, or to one of the revisions. A place that says neither leaves
+        the part that is shown."""
+        if self.view is None or self.life is None:
+            return
+        if place.revision:
+            self.life.show_revisions(place.revision)
+        elif self.life.shown and place == Place(POLICY, place.id):
+            self.life.show_revisions()
+        else:
+            if self.life.shown:
+                self.life.show_text()
             self.view.go(place)
+
+    def _part_chosen(self, part: str) -> None:
+        if self.life is None:
+            return
+        if part == "revisions":
+            self.life.show_revisions()
+        else:
+            self.life.show_text()
 
     def _open(self, place: Place) -> None:
         self._close()
@@ -76,6 +102,10 @@ class PolicyPage(Page):
             self._in_hand = None
         self.head.watch(None)
         self.head.show_policy(None, "zh")
+        if self.life is not None:
+            self.life.close()
+            self.life.deleteLater()
+            self.life = None
         for view in filter(None, (self.view, self._coming)):
             view.close_policy()
             view.hide()
@@ -101,12 +131,19 @@ class PolicyPage(Page):
         view.panes.changed.connect(self._panes_changed)
         self._waiting.stop()
         self._column.addWidget(view, 1)
+        life = self.life = LifePart(self.desk, in_hand, view, self)
+        life.add_to(self._column)
+        life.part_changed.connect(self._part_changed)
+        life.known.connect(self._life_known)
+        self.head.show_part(revisions=False)
         self._note_opened(in_hand.policy)
         self._show_head()
         place, self._wanted = self._wanted or Place(POLICY, in_hand.id), None
-        view.go(place)
+        view.go(replace(place, revision=""))
+        if place.revision:
+            life.show_revisions(place.revision)
         self.head.watch(self.desk.stack(in_hand.stack))
-        if self.isVisible() and not place.field:
+        if self.isVisible() and not place.field and not place.revision:
             view.tree.view.setFocus()
         self._place_changed()
 
@@ -129,9 +166,20 @@ class PolicyPage(Page):
         self.desk.refused.emit(error)
         self._leave()
 
+    def _part_changed(self) -> None:
+        if self.life is not None:
+            self.head.show_part(self.life.shown)
+        self.commands_changed.emit()
+        self.status_changed.emit()
+
+    def _life_known(self) -> None:
+        self._show_head()
+        self.commands_changed.emit()
+
     def _show_head(self) -> None:
         if self._in_hand is not None and self.view is not None:
-            self.head.show_policy(self._in_hand.policy, self.view.language)
+            standing = self.life.standing() if self.life is not None else ""
+            self.head.show_policy(self._in_hand.policy, self.view.language, standing)
             self.title_changed.emit()
             self.status_changed.emit()
 
@@ -156,12 +204,25 @@ class PolicyPage(Page):
 
     @property
     def commands(self) -> Mapping[str, Callable[[], None]]:
-        return self.view.commands.table() if self.view is not None else {}
+        if self.view is None or self.life is None:
+            return {}
+        return {**self.view.commands.table(), **self.life.table()}
 
     def can(self, command: str) -> bool:
-        return self.view is not None and self.view.commands.can(command)
+        if self.view is None or self.life is None or not self.life.can(command):
+            return False
+        return command.startswith("revision.") or self.view.commands.can(command)
+
+    def why_not(self, command: str) -> str:
+        if self.view is None or self.life is None or self.can(command):
+            return ""
+        locked = self.life.locked() if command.startswith(("chapter.", "edit.replace")) else ""
+        return self.life.why_not(command) or locked
 
     def checked(self, command: str) -> bool:
+        if command in ("revision.text", "revision.show"):
+            revisions = self.life is not None and self.life.shown
+            return revisions == (command == "revision.show")
         shown = self.view is not None and self.view.panes.preview_shown
         return command == "view.preview" and shown
 
@@ -174,6 +235,8 @@ class PolicyPage(Page):
             return Place(POLICIES)
         if self.view is None:
             return self._wanted or Place(POLICY, self._in_hand.id)
+        if self.life is not None and self.life.shown:
+            return self.life.place()
         return self.view.place()
 
     def status(self) -> tuple[StatusPart, ...]:
@@ -233,5 +296,7 @@ class PolicyPage(Page):
 
     def entered(self) -> None:
         self.commands_changed.emit()
-        if self.view is not None:
+        if self.life is not None and self.life.shown and self.life.revisions is not None:
+            self.life.revisions.entered()
+        elif self.view is not None:
             self.view.tree.view.setFocus()

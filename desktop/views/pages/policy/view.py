@@ -54,6 +54,7 @@ class PolicyView(QWidget):
         self.preview = PreviewPane(desk, self)
         self.commands = PolicyCommands(self)
         self._checklists: PolicyChecklists | None = None
+        self._locked = self.locked
         self._centre = QStackedWidget(self)
         self._centre.addWidget(self.form)
         self.panes = Panes(self.tree, self._middle(), self.preview, desk.local, self)
@@ -79,6 +80,9 @@ class PolicyView(QWidget):
         tree.moved.connect(commands.move_to)
         tree.entered.connect(commands.enter_form)
         tree.menu_wanted.connect(commands.open_menu)
+        rename = self.desk.actions["chapter.rename"]
+        rename.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        tree.view.addAction(rename)  # F2 is the tree's alone: in a table it opens the cell
         form.field_entered.connect(self._field_entered)
         form.article_menu_wanted.connect(lambda one, at: commands.open_menu(CLAUSE, one, at))
         form.next_empty_wanted.connect(commands.next_empty)
@@ -132,6 +136,10 @@ class PolicyView(QWidget):
             self.preview.show_policy(self.in_hand, self.language)
         self.policy_shown.emit()
         self.tree.show_policy(policy, self.language)
+        if self._locked != self.locked:
+            self._locked = self.locked
+            self._reload()
+            self.place_changed.emit()
         chapter = self.present_chapter()
         if chapter is None and not self.phase:
             self.show_chapter(policy.chapters[0].id if policy.chapters else "")
@@ -250,14 +258,18 @@ class PolicyView(QWidget):
     def numbers(self) -> Numbers:
         return self.in_hand.headings(self.language)
 
+    @property
+    def locked(self) -> bool:
+        """Nothing of the text can be changed now."""
+        return self.desk.read_only or self.in_hand.current.state != "draft"
+
     def _reload(self) -> None:
         """The form made anew for the present chapter."""
         chapter = self.present_chapter()
         if chapter is None:
             return
-        read_only = self.desk.read_only or self.in_hand.current.state != "draft"
         self.form.show_chapter(
-            chapter, self.numbers(), self._context(), self.desk.language, read_only=read_only
+            chapter, self.numbers(), self._context(), self.desk.language, read_only=self.locked
         )
 
     def _context(self) -> EditorContext:

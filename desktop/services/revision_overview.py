@@ -1,0 +1,172 @@
+"""What the page of a policy's revisions shows, read in a few looks at the library."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from desktop.documents.comparing.engine import compare
+from desktop.documents.comparing.results import Comparison
+from desktop.i18n import Language
+from desktop.models.entities import Person, Policy
+from desktop.models.errors import Problem
+from desktop.models.identity import PolicyId
+from desktop.models.life import PolicyLife
+from desktop.models.life_rules import LifeRules, against_approving, against_issuing
+from desktop.models.snapshot import Policy as PolicySnapshot
+from desktop.models.snapshot import PolicyFacts
+from desktop.services.commands.issue_policy import issue_dates
+from desktop.services.freezing import content_digest
+from desktop.services.library import Library
+from desktop.services.life_queries import (
+    Kept,
+    content_hashes,
+    kept_files,
+    policy_life,
+    revision_snapshot,
+)
+from desktop.services.life_reading import life_of, rules_of
+from desktop.services.policy_reading import facts_of
+from desktop.services.queries import today
+from desktop.services.readiness import check_report, faults_in
+
+__all__ = [
+    "Record",
+    "Standing",
+    "compared",
+    "missing_before_approval",
+    "people_names",
+    "revision_record",
+    "standings",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The life of a policy on the day it was read. `facts`: of the working revision; `states`:
+    revision → its state on that day; `hashes`: revision → what it was approved with; `people`:
+    the directory; `before_issue`: what stands in the way of issuing it today."""
+
+    life: PolicyLife
+    rules: LifeRules
+    facts: PolicyFacts
+    today: date
+    states: dict[str, str]
+    kept: tuple[Kept, ...]
+    hashes: dict[str, str]
+    people: tuple[str, ...]
+    before_issue: tuple[Problem, ...] = ()
+
+    @property
+    def in_force(self) -> str:
+        """The revision whose text applies today, "" for none."""
+        found = self.life.in_force(self.today)
+        return "" if found is None else found.revision
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What applies of a policy today, beside what is being written. `in_force`: the revision whose
+    text applies; its dates. `coming`: one that has been issued and applies from `coming_from`."""
+
+    in_force: str = ""
+    review_due: date | None = None
+    trial_until: date | None = None
+    expired_on: date | None = None
+    coming: str = ""
+    coming_from: date | None = None
+
+
+def revision_record(library: Library, policy_id: PolicyId) -> Record:
+    """Refused where the policy is not there."""
+    life = policy_life(library, policy_id)
+    day = today(library)
+    with library.read() as session:
+        rules = rules_of(session)
+        facts = facts_of(session.get_one(Policy, policy_id))
+    return Record(
+        life,
+        rules,
+        facts,
+        day,
+        {one.revision: life.state_on(one.revision, day) for one in life.revisions},
+        kept_files(library, policy_id),
+        content_hashes(library, policy_id),
+        people_names(library),
+        _before_issue(life, facts, rules, day),
+    )
+
+
+def _before_issue(
+    life: PolicyLife, facts: PolicyFacts, rules: LifeRules, day: date
+) -> tuple[Problem, ...]:
+    """What is missing whatever date is chosen."""
+    if life.latest.state != "approved":
+        return ()
+    due, until = issue_dates(facts, rules, day, None, None)
+    found = against_issuing(life, facts, rules, day, day, due, until)
+    return tuple(one for one in found if one.place == "procedure")
+
+
+def people_names(library: Library) -> tuple[str, ...]:
+    """Everyone in the directory, by name."""
+    with library.read() as session:
+        return tuple(session.scalars(select(Person.name).order_by(Person.name)))
+
+
+def missing_before_approval(record: Record, policy: PolicySnapshot) -> tuple[Problem, ...]:
+    """What would be refused if the working revision, whose text `policy` is, were approved now by
+    somebody who may. Of a draft: what the check says must be mended. Reads the whole policy."""
+    latest = record.life.latest
+    faults = faults_in(check_report(policy))
+    if latest.state == "draft":
+        return faults
+    if not latest.is_open:
+        return ()
+    found = against_approving(
+        latest, policy.facts, record.rules, "", content_digest(policy), faults
+    )
+    return tuple(one for one in found if one.place != "by")
+
+
+def compared(
+    library: Library, policy_id: PolicyId, old: str, new: str, language: Language
+) -> Comparison:
+    """Two revisions of a policy clause by clause; in the newer one's leading language where it
+    does not have the wanted one."""
+    after = revision_snapshot(library, policy_id, new)
+    before = revision_snapshot(library, policy_id, old)
+    spoken = language if language in after.languages else after.languages[0]
+    return compare(before, after, spoken)
+
+
+def standings(library: Library, wanted: Iterable[PolicyId]) -> dict[PolicyId, Standing]:
+    """What applies of each policy today."""
+    day = today(library)
+    found: dict[PolicyId, Standing] = {}
+    with library.read() as session:
+        for policy_id in wanted:
+            if session.get(Policy, policy_id) is not None:
+                found[policy_id] = _standing(life_of(session, policy_id), day)
+    return found
+
+
+def _standing(life: PolicyLife, day: date) -> Standing:
+    applies = life.in_force(day)
+    coming = next(
+        (one for one in life.revisions if life.state_on(one.revision, day) == "issued"), None
+    )
+    expired = [
+        one.trial_until
+        for one in life.revisions
+        if life.state_on(one.revision, day) == "expired" and one.trial_until is not None
+    ]
+    return Standing(
+        in_force=applies.revision if applies is not None else "",
+        review_due=applies.review_due if applies is not None else None,
+        trial_until=applies.trial_until if applies is not None else None,
+        expired_on=expired[-1] if expired else None,
+        coming=coming.revision if coming is not None else "",
+        coming_from=coming.effective if coming is not None else None,
+    )

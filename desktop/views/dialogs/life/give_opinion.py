@@ -1,0 +1,117 @@
+"""Somebody's opinion on the revision that was submitted, or on one clause of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from desktop.models.life import OPINIONS, STATE_OF_STEP, STEPS
+from desktop.models.life_rules import asked_opinions
+from desktop.views.dialogs.life.parts import LifeDialog, TextField
+from desktop.views.pages.revisions.words import opinion_words, step_words
+from desktop.views.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from desktop.services.revision_overview import Record
+    from desktop.views.desk import Desk
+    from desktop.views.policy_in_hand import PolicyInHand
+
+__all__ = ["GiveOpinionDialog"]
+
+
+class ClausePicker(QComboBox):
+    """The whole, or one article by its printed number and title; typing finds one."""
+
+    def __init__(self, desk: "Desk", in_hand: "PolicyInHand", clause: str) -> None:
+        super().__init__()
+        policy = in_hand.current
+        spoken = desk.language if desk.language in policy.languages else policy.languages[0]
+        numbers = in_hand.headings(spoken).printed
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(20)
+        self.addItem(self.tr("The whole text"), "")
+        for chapter in policy.chapters:
+            for article in chapter.articles:
+                anchor = f"article:{article.id}"
+                words = (numbers.get(anchor, ""), article.title.text(spoken))
+                self.addItem("  ".join(filter(None, words)), anchor)
+        completer = self.completer()
+        assert completer is not None  # an editable box has one
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCurrentIndex(max(0, self.findData(clause)))
+
+    def anchor(self) -> str:
+        """What was written is one of the entries, or nothing is meant."""
+        at = self.findText(self.currentText().strip(), Qt.MatchFlag.MatchFixedString)
+        return str(self.itemData(at)) if at >= 0 else ""
+
+    def is_known(self) -> bool:
+        text = self.currentText().strip()
+        return not text or self.findText(text, Qt.MatchFlag.MatchFixedString) >= 0
+
+
+class GiveOpinionDialog(LifeDialog):
+    def __init__(
+        self,
+        window: QWidget,
+        desk: "Desk",
+        in_hand: "PolicyInHand",
+        record: "Record",
+        step: str = "",
+        clause: str = "",
+    ) -> None:
+        super().__init__(window, desk, in_hand, record, "", QSize(620, 480))
+        self.setWindowTitle(self.tr("Opinion on {revision}").format(revision=self.label))
+        steps = self._open_steps()
+        chosen = step if step in steps else steps[0]
+        self.step_choice = Segmented([(one, step_words(one)) for one in steps], self.tr("Step"))
+        self.step_choice.set_key(chosen)
+        self.step_choice.chosen.connect(self.look)
+        self.add_row(self.tr("Step"), self.step_choice)
+        self.person = self.add_person(self.tr("Who"), chosen)
+        self.opinion = Segmented(
+            [(one, opinion_words(one)) for one in OPINIONS], self.tr("Opinion")
+        )
+        self.opinion.chosen.connect(self.look)
+        self.add_row(self.tr("Opinion"), self.opinion)
+        self.clause = ClausePicker(desk, in_hand, clause)
+        self.clause.editTextChanged.connect(self.look)
+        self.add_row(self.tr("On"), self.clause)
+        self.comment = TextField(self.tr("What should read differently, and why"))
+        self.comment.textChanged.connect(self.look)
+        self.add_row(self.tr("Comment"), self.comment)
+        self.end_form()
+        self.add_step(self.tr("Give the opinion"))
+        self.person.setFocus()
+
+    def _open_steps(self) -> list[str]:
+        """The step that is under way and those after it that are asked for."""
+        latest = self.record.life.latest
+        asked = asked_opinions(latest, self.record.rules)
+        now = next(at for at, one in enumerate(STEPS) if STATE_OF_STEP[one] == latest.state)
+        wanted = [one for one in STEPS[now:] if asked[one]]
+        return wanted or list(STEPS[now:])
+
+    def missing(self) -> str:
+        if not self.clause.is_known():
+            return self.tr("Choose the clause from the list")
+        if self.opinion.key() != "agree" and not self.comment.words():
+            return self.tr("Write what should be different")
+        return super().missing()
+
+    def step(self) -> None:
+        from desktop.services.commands.give_opinion import GiveOpinion
+
+        command = GiveOpinion(
+            self.in_hand.id_of_policy,
+            self.step_choice.key(),
+            self.opinion.key(),
+            self.clause.anchor(),
+            self.comment.words(),
+        )
+        said = self.tr("The opinion of {person} is on record").format(person=self.person.name())
+        self.take(command, self.person.name(), said)

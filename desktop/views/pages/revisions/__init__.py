@@ -1,0 +1,1 @@
+"""The revisions of a policy: their life, who agreed, what changed."""
