@@ -33,7 +33,7 @@ class LifeSheet:
         named: tuple[Signatory, ...] = self.order.policy.facts.signatories
         for one in named:
             if one.name and name_key(one.name) == name_key(person):
-                return one.post.text(self.sheet.language)
+                return " ".join(one.post.text(self.sheet.language).split())
         return ""
 
     def opinion(self, event: LifeEvent) -> str:

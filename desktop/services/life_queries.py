@@ -8,6 +8,7 @@ from desktop.i18n import Language
 from desktop.models import snapshot
 from desktop.models.change_notes import ChangeNote
 from desktop.models.entities import FrozenRevision, KeptFile
+from desktop.models.entities import Policy as PolicyRow
 from desktop.models.errors import Problem, Refused
 from desktop.models.identity import PolicyId
 from desktop.models.life import PolicyLife
@@ -26,6 +27,7 @@ __all__ = [
     "change_notes",
     "content_hashes",
     "frozen_report",
+    "in_force_labels",
     "in_force_snapshot",
     "kept_file",
     "kept_files",
@@ -82,6 +84,17 @@ def in_force_snapshot(library: Library, reference: str) -> snapshot.Policy | Non
         return (
             None if found is None else frozen_policy(session, policy_id, found.revision, life, day)
         )
+
+
+def in_force_labels(library: Library) -> dict[PolicyId, str]:
+    """Policy → the revision whose text applies today; policies without one are not among them."""
+    day = today(library)
+    with library.read() as session:
+        found = {
+            PolicyId(one): life_of(session, one).in_force(day)
+            for one in session.scalars(select(PolicyRow.id))
+        }
+    return {policy: life.revision for policy, life in found.items() if life is not None}
 
 
 def approval_obstacles(library: Library, reference: str, by: str) -> tuple[Problem, ...]:

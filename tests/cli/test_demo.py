@@ -80,3 +80,32 @@ def test_stopping_leaves_nothing(tmp_path: Path) -> None:
     assert len(seen) == 2
     assert list(tmp_path.iterdir()) == []
     assert not (folder / LIBRARY).exists()
+
+
+def test_the_policy_went_the_real_way(example: dict[str, Any], run: Run) -> None:
+    office = ("--library", example["library"])
+    found = run(*office, "revisions", example["policy"], "--json").data
+    first, second = found["revisions"]
+    assert found["in_force"] == "A/0"
+    assert (first["state"], second["state"]) == ("effective", "consultation")
+    assert [one["answer"]["outcome"] for one in first["opinions"] if one["answer"]] == [
+        "rejected",
+        "adopted",
+    ]
+    assert [one["by"] for one in second["opinions"] if one["open"]] == ["方允之"]
+    (project,) = run(*office, "project", "list", "--json").data
+    shown = run(*office, "project", "show", project["project"], "--json").data
+    assert (shown["revision"], shown["trial"]) == ("A/0", False)
+    kept = {one["sha256"] for one in first["files"]}
+    books = [one for one in example["files"] if one["file"].endswith("/policy-book.pdf")]
+    assert {one["sha256"] for one in books} == kept
+
+
+def test_each_edit_of_the_revision_has_its_reason(
+    example: dict[str, Any], run: Run, tmp_path: Path
+) -> None:
+    words = ("compare", example["policy"], "A/0", "A/1", "-o", tmp_path / "t.md")
+    found = run("--library", example["library"], *words, "--what", "table", "--json").data
+    assert [one["weight"] for one in found["changes"]].count("editorial") == 1
+    assert len(found["changes"]) == 4
+    assert all(one["reason"]["zh"] for one in found["changes"])

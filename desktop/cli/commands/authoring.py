@@ -113,13 +113,11 @@ def policy_json(policy: "Policy") -> "dict[str, Json]":
 
 
 def _list(request: Request) -> Answer:
-    from desktop.cli.commands.revisions import in_force_label
-    from desktop.services.life_queries import policy_life
-    from desktop.services.queries import policy_summaries, today
+    from desktop.services.life_queries import in_force_labels
+    from desktop.services.queries import policy_summaries
 
     with opened_to_read(request) as library:
-        policies, day = policy_summaries(library), today(library)
-        in_force = {one.id: in_force_label(policy_life(library, one.id), day) for one in policies}
+        policies, in_force = policy_summaries(library), in_force_labels(library)
     data: Json = [
         {
             "policy": one.id,
@@ -127,7 +125,7 @@ def _list(request: Request) -> Answer:
             "number": one.number,
             "state": one.state,
             "revision": one.revision,
-            "in_force": in_force[one.id],
+            "in_force": in_force.get(one.id),
             "effective": iso(one.effective),
             "review_due": iso(one.review_due),
         }
