@@ -21,9 +21,9 @@ __all__ = ["NoteEditor"]
 
 
 class NoteEditor(QWidget):
-    """`noted(ChangeNote or None)` when the person has said something else of the change."""
+    """`noted(ClauseChange, ChangeNote)` when the person has said something else of a change."""
 
-    noted = Signal(object)
+    noted = Signal(object, object)
     spread = Signal()
     """The reason is to hold for all changes of the article."""
     place_wanted = Signal()
@@ -102,7 +102,7 @@ class NoteEditor(QWidget):
             text = "" if note is None else getattr(note.reason, language)
             if field.text() != text:
                 field.setText(text)
-            field.setCursorPosition(0)
+                field.setCursorPosition(0)
             field.setReadOnly(writable is not None)
             field.setPlaceholderText("" if writable is not None else self.tr("Why it was changed"))
             self._labels[language].setVisible(shown)
@@ -178,7 +178,7 @@ class NoteEditor(QWidget):
 
     def _hand_on(self, note: ChangeNote | None) -> None:
         self._note = note
-        self.noted.emit(note)
+        self.noted.emit(self._change, note)
 
     def _spread(self) -> None:
         self.save()

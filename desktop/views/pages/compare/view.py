@@ -385,12 +385,12 @@ class CompareView(QWidget):
     def _enter_note(self) -> None:
         self.note.focus_reason()
 
-    def _noted(self, note: ChangeNote | None) -> None:
+    def _noted(self, change: "ClauseChange", note: ChangeNote | None) -> None:
         from desktop.models.identity import PolicyId
         from desktop.services.commands.describe_change import DescribeChange
 
-        change, compared = self.change, self.compared
-        if change is None or compared is None or not compared.draft:
+        compared = self.compared
+        if compared is None or not compared.draft:
             return
         command = DescribeChange(PolicyId(compared.policy), change.anchor, note)
         label = self.tr("Reason: {place}").format(place=label_of(change))
@@ -428,7 +428,7 @@ class CompareView(QWidget):
             self.desk.say(label, self.tr("Undo"), self.desk.stack(self.policy_id).undo)
 
     def _keep_notes(self, said: dict[str, ChangeNote | None]) -> None:
-        """What was written is shown at once."""
+        """What was written is shown at once. (Another change may have been chosen by now.)"""
         assert self.compared is not None
         notes = {k: v for k, v in self.compared.notes.items() if k not in said}
         notes |= {anchor: note for anchor, note in said.items() if note is not None}
