@@ -17,6 +17,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+# ruff: noqa: E402  (Qt is loaded as the program does it, before anything imports it)
+from desktop.views.loading import load_qt
+
+load_qt()
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest

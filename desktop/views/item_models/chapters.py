@@ -71,6 +71,7 @@ class ChapterTreeModel(QAbstractItemModel):
             ):
                 if before is not after:
                     self._refresh_chapter(index, after, progress[after.id])
+            self._refresh_phases(policy)
             self._policy = policy
             return
         self.beginResetModel()
@@ -79,12 +80,13 @@ class ChapterTreeModel(QAbstractItemModel):
         self._rows = [
             _chapter_row(one, progress[one.id], numbers, language) for one in policy.chapters
         ]
-        phases = [one for one in policy.phases if one.items]
+        phases = [
+            Row(PHASE, one.id, "", one.title.text(language), count=len(one.items))
+            for one in policy.phases
+            if one.items
+        ]
         if phases:
-            self._rows.append(Row(CAPTION, "", "", self._caption))
-        for one in phases:
-            title = one.title.text(language)
-            self._rows.append(Row(PHASE, one.id, "", title, count=len(one.items)))
+            self._rows += [Row(CAPTION, "", "", self._caption), *phases]
         self._count_samples()
         self.endResetModel()
 
@@ -113,7 +115,7 @@ class ChapterTreeModel(QAbstractItemModel):
             row.samples = sum(below.samples for below in row.below)
 
     def _same_shape(self, old: Policy, new: Policy) -> bool:
-        if old.phases is not new.phases or old.numbering != new.numbering:
+        if old.numbering != new.numbering or _shown_phases(old) != _shown_phases(new):
             return False
         if [one.id for one in old.chapters] != [one.id for one in new.chapters]:
             return False
@@ -134,6 +136,17 @@ class ChapterTreeModel(QAbstractItemModel):
             first = self.index(0, 0, here)
             last = self.index(len(row.below) - 1, 0, here)
             self.dataChanged.emit(first, last)
+
+    def _refresh_phases(self, policy: Policy) -> None:
+        if self._policy is None or self._policy.phases is policy.phases:
+            return
+        phases = {str(one.id): one for one in policy.phases}
+        for place, row in enumerate(self._rows):
+            if row.kind == PHASE:
+                phase = phases[row.id]
+                row.title, row.count = phase.title.text(self._language), len(phase.items)
+                here = self.index(place, 0)
+                self.dataChanged.emit(here, here)
 
     # -- finding -------------------------------------------------------------------------------
 
@@ -240,6 +253,10 @@ def _chapter_row(
         for one in chapter.articles
     ]
     return row
+
+
+def _shown_phases(policy: Policy) -> list[str]:
+    return [one.id for one in policy.phases if one.items]
 
 
 def _shape(chapter: Chapter) -> list[tuple[str, object]]:
