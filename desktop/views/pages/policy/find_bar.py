@@ -245,8 +245,7 @@ class FindBar(QFrame):
             self._desk.refuse(error)
             return
         if command is None:
-            if left:
-                self._desk.say(self._left_out(left))
+            self._nothing_replaced(left)
             return
         label = self.tr("replace %n in the policy", "", count)
         if self._desk.attempt(command, label, stack=self._in_hand.stack) is not None:
@@ -263,6 +262,12 @@ class FindBar(QFrame):
             task = self._desk.push_beside(command, label, stack=self._in_hand.stack)
             task.done.connect(lambda _: self._replaced(count, len(hits) - count))
             task.failed.connect(self._desk.refuse)
+        else:
+            self._nothing_replaced(len(hits) - count)
+
+    def _nothing_replaced(self, left: int) -> None:
+        same = self.tr("Nothing was replaced: it reads so already")
+        self._desk.say(self._left_out(left) if left else same)
 
     def _replaced(self, count: int, left: int) -> None:
         told = self.tr("%n replaced", "", count)
