@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.desk import Desk
+from desktop.views.pages.base import Page
+from desktop.views.places import START, Place
 from desktop.views.widgets.strip import InlineStrip
 
 __all__ = ["ONLY_READ", "ReadOnlyStrip"]
@@ -42,7 +44,16 @@ class ReadOnlyStrip(InlineStrip):
         self.say("warn", sentence, again, self.tr("Open another library…"), closable=False)
 
     def _act(self, at: int) -> None:
-        if at == 0 and self._desk.library is not None:
-            self._desk.open_library(self._desk.library.path)
+        desk, page = self._desk, self._page()
+        if at == 0 and desk.library is not None:
+            place = page.place() if page is not None else Place(START)
+            task = desk.open_library(desk.library.path)
+            task.done.connect(lambda _library: desk.go_to(place))  # after the start page is shown
         elif at == 1:
-            self._desk.command_wanted.emit("library.open")
+            desk.command_wanted.emit("library.open")
+
+    def _page(self) -> Page | None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, Page):
+            above = above.parentWidget()
+        return above

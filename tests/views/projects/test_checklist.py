@@ -485,8 +485,12 @@ def test_a_library_opened_for_reading_can_be_opened_for_writing(
     until(lambda: desk.library is not None)
     page = shown(desk, project)
     assert page.read_only.isVisible()
+    place = page.place()
+    gone_to: list[Place] = []
+    desk.place_wanted.connect(gone_to.append)
     QTest.mouseClick(page.read_only.actions_shown()[0], Qt.MouseButton.LeftButton)
     until(lambda: desk.library is not None and not desk.read_only)
+    assert gone_to == [place]
 
 
 def shown(desk: Desk, project: ProjectId) -> ProjectPage:
