@@ -122,6 +122,7 @@ class AuditDialog(Frame):
 
     def _entries(self) -> QTableView:
         table = QTableView()
+        table.setProperty("role", "cells")
         table.setAccessibleName(self.tr("Entries"))
         table.setModel(self.model)
         table.setFrameShape(QFrame.Shape.NoFrame)

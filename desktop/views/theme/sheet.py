@@ -240,6 +240,7 @@ QHeaderView::section {
   border-right: 1px solid @line; padding: 0 8px; min-height: 27px; font-weight: 400;
   font-size: 12px;
 }
+QTableWidget::item, QTreeWidget::item, QTableView[role="cells"]::item { padding: 0 5px; }
 QHeaderView::section:vertical { padding: 0 4px; min-height: 0; }
 QTableCornerButton::section { background: @panel; border: 0; border-bottom: 1px solid @line; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @raised; }
