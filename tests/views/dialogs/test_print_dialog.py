@@ -382,11 +382,11 @@ def test_all_documents_go_into_a_folder(
     QTest.mouseClick(dialog.save_all, Qt.MouseButton.LeftButton)
     until(dialog.strip.isVisible)
     files = [one.name for one in (tmp_path / "all").iterdir()]
-    # Seven kinds in two languages, one of them empty, and a sheet for each phase.
+    # Ten kinds in two languages, one of them empty, and a sheet for each phase.
     printable = dialog._printable
     assert printable is not None
     phases = len(printable.policy.phases)
-    assert len(files) == 2 * (6 + phases)
+    assert len(files) == 2 * (9 + phases)
     assert f"Saved {len(files)} documents in all." in dialog.strip.sentence()
     assert "Responsibility matrix" in dialog.strip.sentence()
     assert [one.words() for one in dialog.strip.actions_shown()] == ["Open folder"]
