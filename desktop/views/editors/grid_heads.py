@@ -90,6 +90,7 @@ class RowHead(QHeaderView):
         self.setDefaultSectionSize(px(30))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMouseTracking(True)
+        self.sectionCountChanged.connect(lambda *_: self.fit_width())
         self.setAccessibleName(self.tr("Rows"))
         self.setToolTip(
             self.tr("Drag to move the row · double-click to edit all its fields (Shift+F2)")
@@ -104,9 +105,13 @@ class RowHead(QHeaderView):
         """Beside the number, what the row's first cell reads: for tables that scroll sideways."""
         if names != self._names:
             self._names = names
-            self._view.updateGeometry()
-            self.setFixedWidth(self.sizeHint().width())
+            self.fit_width()
             self.headerDataChanged(Qt.Orientation.Vertical, 0, max(0, self.count() - 1))
+
+    def fit_width(self) -> None:
+        """As wide as the zoom and what it shows ask."""
+        self._view.updateGeometry()
+        self.setFixedWidth(self.sizeHint().width())
 
     def sizeHint(self) -> QSize:  # noqa: N802
         many = self.count() > 999

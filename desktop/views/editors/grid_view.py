@@ -368,6 +368,7 @@ class GridView(ChoosingView):
         """Fonts or zoom have changed."""
         self.row_head.setDefaultSectionSize(px(30))
         self.row_head.setMinimumSectionSize(px(30))
+        self.row_head.fit_width()
         self.updateGeometries()
         self.widths.fit()
 

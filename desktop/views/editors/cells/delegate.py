@@ -36,15 +36,19 @@ _ALIGNMENTS = {
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _TALL = 100_000
 _PADDING = 8
+_SPARE = 4
+_GRID = 1
+"""The line at the right of a cell, which is of its column and not of its rectangle."""
 
 
 def text_height(text: str, width: int, metrics: QFontMetrics) -> int:
     """The height of a row that shows `text` in a column of this width, in px."""
     least = px(30)
-    room = width - 2 * px(_PADDING)
+    room = width - _GRID - 2 * px(_PADDING)
     if not text or room <= 0:
         return least
-    if "\n" not in text and metrics.horizontalAdvance(text) <= room:
+    # Advances are rounded: only with room to spare is it clear that one line holds the text.
+    if "\n" not in text and metrics.horizontalAdvance(text) + px(_SPARE) <= room:
         return least
     wrapped = metrics.boundingRect(QRect(0, 0, room, _TALL), _WRAP, text)
     return max(least, wrapped.height() + px(10))
