@@ -209,6 +209,8 @@ class Program:
                 yield
                 new.go_to(old.place())
             yield
+            while new.page is not None and new.page.making:
+                yield
             if not old.save():  # what was written in it meanwhile
                 self._speak(before)
                 self.desk.actions = old.menus.actions

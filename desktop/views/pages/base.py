@@ -43,6 +43,11 @@ class Page(QWidget):
         return ""
 
     @property
+    def making(self) -> bool:
+        """Whether it is whole in a few turns of the event loop only."""
+        return False
+
+    @property
     def commands(self) -> Mapping[str, Callable[[], None]]:
         """The commands of the table that this page carries out."""
         return {}

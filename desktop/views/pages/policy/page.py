@@ -118,7 +118,12 @@ class PolicyPage(Page):
         if in_hand is None or in_hand.policy is None or self.view or self._coming:
             return
         view = self._coming = PolicyView(self.desk, in_hand, self)
-        QTimer.singleShot(0, view, self._enter)  # made and laid out in one would be felt
+        QTimer.singleShot(0, view, self._fill)  # made and laid out in one would be felt
+
+    def _fill(self) -> None:
+        if self._coming is not None:
+            self._coming.fill()
+            QTimer.singleShot(0, self._coming, self._enter)
 
     def _enter(self) -> None:
         in_hand, view = self._in_hand, self._coming
@@ -203,6 +208,10 @@ class PolicyPage(Page):
         return self.head.title()
 
     @property
+    def making(self) -> bool:
+        return self._coming is not None
+
+    @property
     def commands(self) -> Mapping[str, Callable[[], None]]:
         if self.view is None or self.life is None:
             return {}
@@ -263,7 +272,7 @@ class PolicyPage(Page):
             parts.append(StatusPart(told, "sparkles", "sugg", command="chapter.next_sample"))
         parts.append(self._saved_part())
         where = self.view.where()
-        if where:
+        if where and not (self.life is not None and self.life.shown):
             parts.append(StatusPart(where, right=True))
         return tuple(parts)
 

@@ -54,6 +54,10 @@ class Panes(QWidget):
         self._note.setSingleShot(True)
         self._note.setInterval(400)
         self._note.timeout.connect(self._keep_sizes)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._arrange_now)
         self.splitter.splitterMoved.connect(lambda *_: self._note.start())
         tree.installEventFilter(self)
 
@@ -111,10 +115,19 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         before, self._width = self._width, event.size().width()
-        if before == 0 or self._kind(before) != self._kind(self._width):
+        if before == 0:
             self._arrange()
+        elif self._kind(before) != self._kind(self._width):
+            # In a turn of its own: each pane that comes or goes lays out the form anew. What
+            # stands there is shown until then.
+            self.setUpdatesEnabled(False)
+            self._soon.start()
         if self.drawer_open:
             self.tree.resize(self.tree.width(), self.height())
+
+    def _arrange_now(self) -> None:
+        self._arrange()
+        self.setUpdatesEnabled(True)
 
     def _kind(self, width: int) -> tuple[bool, bool]:
         return width >= px(BESIDE), width < px(DRAWER)

@@ -1,6 +1,6 @@
 """How a row of the chapter tree looks."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -22,16 +22,13 @@ ROW_HEIGHT = 30
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _MARK = 14
 _REMEMBERED = 4_000
+_lines: dict[tuple[object, ...], int] = {}
+"""How many lines rows need: a tree asks for all of its rows whenever one changes."""
 
 
 class RowPainter(QStyledItemDelegate):
     """Rows of 30 px, higher where a title needs two lines: chevron, ring, words, and at the right
     what is missing or still reads as the sample."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: dict[tuple[object, ...], int] = {}
-        """How many lines rows need: the tree asks for all of them whenever one changes."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         row: Row = index.data(ChapterTreeModel.ROW)
@@ -41,12 +38,12 @@ class RowPainter(QStyledItemDelegate):
         face = font("strong")  # as wide as it gets: nothing moves when it is selected
         key = (face.key(), box.width(), row.kind, row.mark, row.title, _right_words(row),
                _has_mark(row))  # fmt: skip
-        lines = self._lines.get(key)
+        lines = _lines.get(key)
         if lines is None:
-            if len(self._lines) >= _REMEMBERED:
-                self._lines.clear()
+            if len(_lines) >= _REMEMBERED:
+                _lines.clear()
             room = self._room(box, row, QFontMetrics(face))
-            lines = self._lines[key] = len(wrapped(row.title, face, room))
+            lines = _lines[key] = len(wrapped(row.title, face, room))
         return QSize(100, px(ROW_HEIGHT) + (lines - 1) * line_height("body"))
 
     def _room(self, box: QRect, row: Row, metrics: QFontMetrics) -> int:

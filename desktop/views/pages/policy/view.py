@@ -62,8 +62,11 @@ class PolicyView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes)
         self._connect()
-        self.tree.show_policy(in_hand.current, self.language)
         self.preview.show_policy(in_hand, self.language)
+
+    def fill(self) -> None:
+        """Before one goes anywhere in it; in a turn of its own, for policies are long."""
+        self.tree.show_policy(self.in_hand.current, self.language)
 
     def _middle(self) -> QFrame:
         middle = QFrame(self)
