@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -66,9 +67,9 @@ def revise(library: Library, policy: PolicyId) -> None:
         )
     )
     fields = {one.id: one for one in policy_snapshot(library, policy).fields}
-    purpose = [dict(one) for one in fields[FieldId("purpose")].value]  # type: ignore[union-attr]
+    purpose: Any = [dict(one) for one in fields[FieldId("purpose")].value]  # type: ignore[union-attr, arg-type]
     purpose[0]["text"] = {"zh": "为规范运营，制定本制度！"}
-    library.run(SetFieldValues(policy, {FieldId("purpose"): purpose}))  # type: ignore[dict-item]
+    library.run(SetFieldValues(policy, {FieldId("purpose"): purpose}))
     risks = list(fields[FieldId("categories")].value)  # type: ignore[arg-type]
     library.run(SetFieldValues(policy, {FieldId("categories"): [*risks[1:], risks[0]]}))
     title = Localised("附加", "Additions")

@@ -101,6 +101,12 @@ class ChangePane(QFrame):
         column.setSpacing(0)
         column.addLayout(self._top)
         column.addWidget(self._stack, 1)
+        for first, second in (
+            (self.words, self.kind),
+            (self.kind, self.weight),
+            (self.weight, self.view),
+        ):
+            self.setTabOrder(first, second)
 
     # -- what is shown ---------------------------------------------------------------------------
 

@@ -55,6 +55,8 @@ class ChoiceBar(QFrame):
             self.larger,
         ):
             self._flow.addWidget(widget)
+        self.setTabOrder(self.old, self.swap)
+        self.setTabOrder(self.swap, self.new)
         Theme.current().changed.connect(self._dress)
         self._dress()
 

@@ -25,8 +25,9 @@ from desktop.views.pages.compare.change_text import LARGEST, SMALLEST, ChangeTex
 from desktop.views.pages.compare.choice_bar import ChoiceBar
 from desktop.views.pages.compare.copying import as_table
 from desktop.views.pages.compare.note_editor import NoteEditor
+from desktop.views.pages.compare.noting import describe, describe_others, others_of, why_not
 from desktop.views.pages.compare.places import place_of_change
-from desktop.views.pages.compare.words import label_of, state_words
+from desktop.views.pages.compare.words import state_words
 from desktop.views.places import Place
 from desktop.views.theme import px
 from desktop.views.widgets.busy import Busy
@@ -321,8 +322,8 @@ class CompareView(QWidget):
             change,
             note,
             compared.reasons if compared is not None else (),
-            writable=self._why_not(),
-            others=len(self._others()),
+            writable=why_not(self.desk, compared) if compared is not None else None,
+            others=len(others_of(compared, change)),
         )
         place = self._place()
         self.note.to_place.setEnabled(place is not None)
@@ -354,78 +355,23 @@ class CompareView(QWidget):
 
     # -- what is said of a change ----------------------------------------------------------------
 
-    def _why_not(self) -> str | None:
-        """Why nothing can be said of the changes here; None where it can."""
-        compared = self.compared
-        if compared is None or compared.draft:
-            return None
-        if self.desk.read_only:
-            return self.tr("The library is open for reading only.")
-        if not compared.latest:
-            return self.tr("Reasons are written for the newest revision, against an earlier one.")
-        state = next((one.state for one in reversed(compared.choices)), "")
-        if state in ("consultation", "countersign", "review"):
-            return self.tr("Submitted: reasons can be changed once it has been returned.")
-        return self.tr("{revision} is fixed: its reasons stay as they are.").format(
-            revision=compared.pair.new
-        )
-
-    def _others(self) -> list["ClauseChange"]:
-        """The other changes of the article that the chosen one stands in."""
-        change, compared = self.change, self.compared
-        if change is None or compared is None or compared.comparison is None:
-            return []
-        article = _article(change)
-        return [
-            one
-            for one in compared.comparison.changes
-            if article and one is not change and _article(one) == article
-        ]
-
     def _enter_note(self) -> None:
         self.note.focus_reason()
 
     def _noted(self, change: "ClauseChange", note: ChangeNote | None) -> None:
-        from desktop.models.identity import PolicyId
-        from desktop.services.commands.describe_change import DescribeChange
-
         compared = self.compared
         if compared is None or not compared.draft:
             return
-        command = DescribeChange(PolicyId(compared.policy), change.anchor, note)
-        label = self.tr("Reason: {place}").format(place=label_of(change))
-        done = self.desk.attempt(command, label, stack=self.policy_id, origin=self)
-        if done is None:
-            self._again()  # what could not be kept is not shown either
-        else:
+        if describe(self.desk, compared, change, note, self):
             self._keep_notes({change.anchor: note})
+        else:
+            self._again()  # what could not be kept is not shown either
 
     def _spread(self) -> None:
         """The reason of the chosen change for the others of its article."""
-        from desktop.models.identity import PolicyId
-        from desktop.services.commands.describe_change import DescribeChange
-        from desktop.services.commands.describe_changes import DescribeChanges
-
         change, compared = self.change, self.compared
-        if change is None or compared is None or not compared.draft:
-            return
-        note = compared.notes.get(change.anchor)
-        if note is None:
-            return
-        notes = {
-            one.anchor: ChangeNote(
-                "editorial" if compared.weight(one) == "editorial" else "substantive", note.reason
-            )
-            for one in self._others()
-        }
-        policy = PolicyId(compared.policy)
-        steps = tuple(DescribeChange(policy, anchor, one) for anchor, one in notes.items())
-        label = self.tr("Same reason for {count} changes").format(count=len(steps))
-        command = DescribeChanges(policy, steps)
-        done = self.desk.attempt(command, label, stack=self.policy_id, origin=self)
-        if done is not None:
-            self._keep_notes(dict(notes))
-            self.desk.say(label, self.tr("Undo"), self.desk.stack(self.policy_id).undo)
+        if change is not None and compared is not None and compared.draft:
+            self._keep_notes(dict(describe_others(self.desk, compared, change, self)))
 
     def _keep_notes(self, said: dict[str, ChangeNote | None]) -> None:
         """What was written is shown at once. (Another change may have been chosen by now.)"""
@@ -435,11 +381,6 @@ class CompareView(QWidget):
         self.compared = replace(self.compared, notes=notes)
         self.changes.refresh(self.compared)
         self._choose_change(self.changes.chosen)
-
-
-def _article(change: "ClauseChange") -> str:
-    place = change.new or change.old
-    return place.article if place is not None else ""
 
 
 def _percent(kept: str) -> int:
