@@ -8,21 +8,24 @@ from pathlib import Path
 import pytest
 
 from desktop.documents.catalogue import document_kind
+from desktop.models.change_notes import ChangeNote
 from desktop.models.entities import seal_of
 from desktop.models.errors import Cancelled, Refused
 from desktop.models.identity import PolicyId
 from desktop.models.snapshot import Organisation
 from desktop.services.care import doctor
 from desktop.services.commands.approve_policy import ApprovePolicy
+from desktop.services.commands.describe_change import DescribeChange
 from desktop.services.commands.give_opinion import GiveOpinion
 from desktop.services.commands.rename_policy import RenamePolicy
 from desktop.services.commands.revise_policy import RevisePolicy
 from desktop.services.commands.set_organisation import SetOrganisation
+from desktop.services.commands.start_project import StartProject
 from desktop.services.commands.submit_policy import SubmitPolicy
 from desktop.services.issuing import finished_files, issue_revision, plan_issue
 from desktop.services.library import Library
 from desktop.services.life_queries import kept_file, kept_files, revision_snapshot
-from desktop.services.printing import policy_order, print_document
+from desktop.services.printing import policy_order, print_document, print_order
 from desktop.services.queries import policy_summaries
 from desktop.services.revision_package import make_package
 from desktop.writers.catalogue import writer
@@ -100,17 +103,22 @@ def test_what_is_kept_is_the_frozen_content_as_issued(library: Library, policy: 
         assert data == order.finished[planned.language]
 
 
-def test_what_is_over_is_printed_again_with_its_mark(
-    library: Library, issued: PolicyId, calendar: Calendar, tmp_path: Path
-) -> None:
+def supersede(library: Library, policy: PolicyId, calendar: Calendar) -> None:
+    """A/1 is issued in March, to be in force from April on."""
     calendar.now = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
-    library.run(RevisePolicy(issued), by="王敏")
-    library.run(RenamePolicy(issued, words("新制度")))
-    library.run(SubmitPolicy(issued), by="王敏")
+    library.run(RevisePolicy(policy), by="王敏")
+    library.run(RenamePolicy(policy, words("新制度")))
+    library.run(SubmitPolicy(policy), by="王敏")
     for step, by in (("consult", "陈建国"), ("countersign", "赵颖"), ("review", "周明华")):
-        library.run(GiveOpinion(issued, step, "agree"), by=by)
-    library.run(ApprovePolicy(issued), by="孙立")
-    issue_revision(library, issued, "文控", date(2026, 4, 1))
+        library.run(GiveOpinion(policy, step, "agree"), by=by)
+    library.run(ApprovePolicy(policy), by="孙立")
+    issue_revision(library, policy, "文控", date(2026, 4, 1))
+
+
+def test_what_is_over_is_printed_again_with_its_mark(
+    library: Library, issued: PolicyId, calendar: Calendar
+) -> None:
+    supersede(library, issued, calendar)
     assert policy_order(library, issued, revision="A/0").finished
     calendar.now = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
     order = policy_order(library, issued, revision="A/0")
@@ -118,6 +126,40 @@ def test_what_is_over_is_printed_again_with_its_mark(
     furniture = document_kind("policy-book").build(order).furniture
     assert furniture.footer_centre == "已被A/1替代　自2026-04-01起作废"
     assert policy_order(library, issued).finished
+
+
+def test_papers_of_a_project_stay_those_of_its_revision(
+    library: Library, issued: PolicyId, calendar: Calendar
+) -> None:
+    calendar.now = datetime(2026, 2, 2, 8, 0, tzinfo=UTC)
+    project = library.run(StartProject(issued, "项目一")).result
+    supersede(library, issued, calendar)
+    calendar.now = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
+    kind = document_kind("checklists")
+    order = print_order(library, kind, project)
+    assert order.policy.facts.revision == "A/0"
+    assert kind.build(order).furniture.watermark == ""
+    blank = print_order(library, kind, issued, revision="A/0")
+    assert kind.build(blank).furniture.watermark == "作废　OBSOLETE"
+    with pytest.raises(Refused):
+        print_order(library, kind, project, revision="A/1")
+
+
+def test_what_was_said_of_changes_is_gathered_over_revisions(
+    library: Library, issued: PolicyId, calendar: Calendar
+) -> None:
+    supersede(library, issued, calendar)
+    calendar.now = datetime(2026, 4, 2, 8, 0, tzinfo=UTC)
+    library.run(RevisePolicy(issued), by="王敏")
+    library.run(RenamePolicy(issued, words("更新的制度")))
+    library.run(DescribeChange(issued, "fact:title", ChangeNote("editorial", words("改名"))))
+    near, far = (policy_order(library, issued, base=base) for base in ("", "A/0"))
+    assert (near.base and near.base.facts.revision, far.base and far.base.facts.revision) == (
+        "A/1",
+        "A/0",
+    )
+    assert near.notes == far.notes == {"fact:title": ChangeNote("editorial", words("改名"))}
+    assert policy_order(library, issued, revision="A/0", base="A/1").notes == {}
 
 
 def test_nothing_long_is_done_in_vain(library: Library, policy: PolicyId) -> None:
