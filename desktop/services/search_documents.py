@@ -167,7 +167,7 @@ class Documents:
         texts = [
             plain_text(row.value, definition, reader) for reader in self._of_policy(row.policy_id)
         ]
-        body = "\n".join(dict.fromkeys(filter(None, (*texts, _kind_words(definition.kind)))))
+        body = "\n".join(dict.fromkeys(filter(None, (_kind_words(definition.kind), *texts))))
         if not body:
             return None
         title = _words(definition.title)

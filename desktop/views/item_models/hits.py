@@ -70,7 +70,7 @@ def _hit(one: "Found", owner: str) -> Hit:
     itself = one.kind in ("policy", "project")
     return Hit(
         one.title,
-        one.snippet.replace("\n", " "),
+        one.snippet.replace("\n", " ").replace("\t", " "),  # as long as before: marks count
         one.marks,
         "" if itself else owner,
         _ICONS.get(one.kind, "file-text"),
