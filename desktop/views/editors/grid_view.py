@@ -30,6 +30,7 @@ from desktop.views.editors.grid_keys import CONTROL, MODIFIERS, SHIFT, command_o
 from desktop.views.editors.grid_sizes import ColumnWidths, RowHeights
 from desktop.views.item_models.grid_model import GridModel, Index
 from desktop.views.theme import px, tokens
+from desktop.views.widgets.turns import soon
 
 __all__ = ["GridView"]
 
@@ -332,8 +333,10 @@ class GridView(ChoosingView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.oldSize().width() <= 0:
             self.widths.fit()
+        elif event.size().width() != event.oldSize().width():
+            soon(self, self.widths.fit)  # a form has many tables
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Whoever scrolls the form is not to get stuck in a table they only pass."""
