@@ -37,7 +37,7 @@ _LOOK_ICONS = {"theme": "palette", "language": "languages"}
 
 
 def go_anywhere(window: "MainWindow") -> None:
-    dialog = AnywhereDialog(window, window.desk)
+    dialog = AnywhereDialog(window, window.desk, window.place().id)
     dialog.show()
     dialog.activateWindow()
     dialog.field.setFocus()
@@ -86,12 +86,14 @@ def plain_words(text: str) -> str:
 
 
 class AnywhereDialog(QDialog):
-    """A field with a list below it. Arrows choose, Enter goes, Esc closes."""
+    """A field with a list below it. Arrows choose, Enter goes, Esc closes. What is found in
+    `here`, the policy or project that one is in, comes first."""
 
-    def __init__(self, window: QWidget, desk: "Desk") -> None:
+    def __init__(self, window: QWidget, desk: "Desk", here: str = "") -> None:
         # No popup of Qt's: that one closes whenever a page behind it shows or hides something.
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.desk = desk
+        self._here = here
         self._asked = ""
         self._recent: tuple[Hit, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -192,7 +194,9 @@ class AnywhereDialog(QDialog):
         if asked != self.field.text().strip():
             return
         known = {one.place for one in self.model.hits if one.place is not None}
-        new = tuple(one for one in hits if one.place not in known)
+        new = [one for one in hits if one.place is not None and one.place not in known]
+        if self._here:
+            new.sort(key=lambda one: one.place is None or one.place.id != self._here)
         current = self.list.currentIndex().row()
         self._show((*self.model.hits, *new), at=max(0, current))
         self.nothing.setText(nothing_words(asked))

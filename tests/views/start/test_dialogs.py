@@ -210,6 +210,21 @@ def test_theme_and_language_are_found_in_either_language(program: Program) -> No
     window.command("theme=system")
 
 
+def test_what_the_policy_in_hand_holds_is_offered_first(program: Program) -> None:
+    policies = [new_policy(program.desk.opened, title) for title in ("甲制度", "乙制度", "丙制度")]
+    for policy in policies:
+        window = window_of(program)
+        window.go_to(Place(POLICY, policy))
+        window.command("edit.anywhere")
+        popup = visible(program, AnywhereDialog)
+        assert isinstance(popup, AnywhereDialog)
+        popup.field.setText("字段")
+        until(lambda popup=popup: popup.model.rowCount() > 3)
+        [first] = [one.place for one in popup.model.hits if one.place is not None][:1]
+        assert first.id == policy
+        popup.close()
+
+
 def test_what_cannot_be_done_here_is_not_offered(program: Program) -> None:
     window = window_of(program)
     window.command("edit.anywhere")
