@@ -148,7 +148,7 @@ class RowHead(QHeaderView):
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRect, section: int) -> None:
-        name = self._name(section)
+        name = self.name_of(section)
         painter.setFont(font("label", weight=500))
         painter.setPen(tokens().text2)
         line = QRect(rect.left(), rect.top(), rect.width(), min(rect.height(), px(30)))
@@ -157,11 +157,11 @@ class RowHead(QHeaderView):
             line, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text
         )
 
-    def _name(self, section: int) -> str:
+    def name_of(self, section: int) -> str:
         """What the first cell reads; with the cell beside it where that is a mere number."""
         model = self.model()
         name = str(model.index(section, 0).data() or "")
-        if len(name) > _MERE_NUMBER:
+        if len(name) > _MERE_NUMBER or not name.isascii():  # two characters are a name in Chinese
             return name
         others = (model.index(section, place).data() for place in (1, 2))
         longest = max((str(one or "") for one in others), key=len, default="")

@@ -110,6 +110,19 @@ def test_names_take_the_colours_of_another_theme(application: QApplication) -> N
         Theme.current().set_choice("light")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [("预算", "C", "预算"), ("R1", "关键人员离职", "R1 关键人员离职"), ("Risks", "C", "Risks")],
+)
+def test_a_row_is_called_by_its_first_words(
+    application: QApplication, first: str, second: str, name: str
+) -> None:
+    columns = COLUMNS[:2]
+    definition = FieldDefinition(FieldId("two"), "table", Localised("表"), columns=columns)
+    row = {"id": "r1", "c0": {"zh": first}, "c1": {"zh": second}}
+    assert Hand(definition, [row]).view.row_head.name_of(0) == name
+
+
 @pytest.mark.parametrize("more", range(-2, 4))
 def test_a_row_is_as_high_as_its_words_need_beside_the_grid(more: int) -> None:
     metrics = QFontMetrics(font("body"))
