@@ -40,7 +40,7 @@ from desktop.views.theme.theme import Choice
 if TYPE_CHECKING:
     from desktop.views.desk import Desk
 
-__all__ = ["MainWindow", "theme_choice"]
+__all__ = ["PAGES", "MainWindow", "theme_choice"]
 
 PAGES = {
     places.START: ("start_page", "StartPage"),

@@ -17,12 +17,13 @@ from desktop.i18n import Language, language_of_locale
 from desktop.resource_files import resource_path
 from desktop.services.local_state import LastPlace, LocalState
 from desktop.views.desk import Desk
-from desktop.views.main_window import MainWindow, theme_choice
+from desktop.views.main_window import PAGES, MainWindow, theme_choice
 from desktop.views.places import START, Place
 from desktop.views.texts import set_window_language
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.views.ahead import Ahead
     from desktop.views.collecting import Collector
 
 __all__ = ["Program", "start"]
@@ -65,6 +66,7 @@ class Program:
         self.desk = Desk(local, self._language())
         self.window: MainWindow | None = None
         self._collector: Collector | None = None
+        self._ahead: Ahead | None = None
         theme = Theme.current()
         theme.set_language(self.desk.language)
         theme.set_choice(theme_choice(local.theme))
@@ -112,9 +114,17 @@ class Program:
             self._collector = Collector(self._application)
             self.desk.library_opened.connect(self._collector.begin)
             self.desk.library_refused.connect(self._collector.begin)
+            self._look_ahead()
         # A turn of the loop for each, so that the window answers in between.
         Theme.current().load_the_rest()
         QTimer.singleShot(0, self._load_first_page)
+
+    def _look_ahead(self) -> None:
+        from desktop.views.ahead import Ahead
+
+        pages = tuple(f"desktop.views.pages.{module}" for module, _ in PAGES.values())
+        self._ahead = Ahead(pages, self.desk)
+        self.desk.library_opened.connect(self._ahead.begin)
 
     def _load_first_page(self) -> None:
         importlib.import_module("desktop.views.pages.start_page")
@@ -252,6 +262,8 @@ class Program:
         noted."""
         self._remember.stop()
         self._turn.stop()
+        if self._ahead is not None:
+            self._ahead.end()
         self._let_other_go()
         if self._collector is not None:
             self._collector.end()
