@@ -76,6 +76,7 @@ class ChapterForm(QScrollArea):
         self._holding = Holding(self, self._inside)
         self._making = Making(self, self._add_card)
         self._making.done.connect(self._reach_goal)
+        Theme.current().about_to_change.connect(self._stay)
         Theme.current().changed.connect(self._dress)
         self._dress()
 
@@ -312,6 +313,20 @@ class ChapterForm(QScrollArea):
         keeps = self._keeps
         if keeps is not None and isValid(keeps) and keeps.isVisible():  # it may have gone
             keeps.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stay(self) -> None:
+        """Everything is about to get another size: what one reads stays where one reads it."""
+        edge = self.verticalScrollBar().value()
+        if edge == 0:
+            return
+        for card in self._making.cards.values():
+            if card.geometry().bottom() > edge:
+                parts: list[QWidget] = [card] if card.y() >= edge else [*card.rows.values(), card]
+                self._holding.stay(next(one for one in parts if self._bottom_of(one) > edge))
+                return
+
+    def _bottom_of(self, part: QWidget) -> int:
+        return part.mapTo(self._inside, part.rect().bottomLeft()).y()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         self._holding.let_go()

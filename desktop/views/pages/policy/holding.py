@@ -42,6 +42,11 @@ class Holding(QObject):
         self._held, self._below = widget, below
         self._keep()
 
+    def stay(self, widget: QWidget) -> None:
+        """Keeps `widget` where it is just now, unless another is being held."""
+        if self._held is None or not isValid(self._held):
+            self.hold(widget, self._top_of(widget) - self._area.verticalScrollBar().value())
+
     def let_go(self) -> None:
         """The person goes elsewhere, or writes."""
         self._held = None
