@@ -108,6 +108,13 @@ class ChangePane(QFrame):
         ):
             self.setTabOrder(first, second)
 
+    def set_low(self, low: bool) -> None:
+        """In a low window the words are what is filtered by, unless more was chosen before."""
+        chosen = bool(self.kind.currentData() or self.weight.currentData())
+        for box in (self.kind, self.weight):
+            box.setVisible(not low or chosen)
+        self.count.setVisible(not low)
+
     # -- what is shown ---------------------------------------------------------------------------
 
     @property

@@ -11,6 +11,7 @@ from desktop.models.wording import Localised
 from desktop.views.pages.compare.words import kind_words, label_of, weight_words
 from desktop.views.theme import Theme, px
 from desktop.views.widgets.buttons import Button, LinkButton
+from desktop.views.widgets.flow_layout import FlowLayout
 from desktop.views.widgets.labels import ElidedLabel, Label
 from desktop.views.widgets.segmented import Segmented
 
@@ -55,11 +56,9 @@ class NoteEditor(QWidget):
         self._head = QHBoxLayout()
         self._head.addWidget(self.title, 1)
         self._head.addWidget(self.to_place)
-        self._row = QHBoxLayout()
-        self._row.addWidget(self.weight)
-        self._row.addWidget(self.hint, 1)
-        self._row.addWidget(self.suggestion)
-        self._row.addWidget(self.for_article)
+        self._row = FlowLayout(row_spacing=4)
+        for widget in (self.weight, self.hint, self.suggestion, self.for_article):
+            self._row.addWidget(widget)
         self._grid = QGridLayout()
         names = {"zh": self.tr("Reason in Chinese"), "en": self.tr("Reason in English")}
         for number, (language, name) in enumerate(names.items()):
@@ -184,16 +183,17 @@ class NoteEditor(QWidget):
         self.save()
         self.spread.emit()
 
-    def focus_reason(self) -> None:
+    def focus_reason(self) -> QLineEdit | None:
+        """Goes to the first field of the reason."""
         first = next((one for one in self._fields.values() if not one.isHidden()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
             first.selectAll()
+        return first
 
     def _dress(self) -> None:
         self._column.setContentsMargins(px(16), px(8), px(12), px(8))
         self._column.setSpacing(px(6))
-        for row in (self._head, self._row):
-            row.setSpacing(px(8))
+        self._head.setSpacing(px(8))
         self._grid.setHorizontalSpacing(px(8))
         self._grid.setVerticalSpacing(px(4))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -24,6 +24,7 @@ from desktop.views.pages.compare.change_setter import Layout
 from desktop.views.pages.compare.change_text import LARGEST, SMALLEST, ChangeText
 from desktop.views.pages.compare.choice_bar import ChoiceBar
 from desktop.views.pages.compare.copying import as_table
+from desktop.views.pages.compare.note_area import NoteArea
 from desktop.views.pages.compare.note_editor import NoteEditor
 from desktop.views.pages.compare.noting import describe, describe_others, others_of, why_not
 from desktop.views.pages.compare.places import place_of_change
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 __all__ = ["CompareView"]
 
 LAYOUT, PERCENT = "compare.layout", "compare.percent"
+LOW = 360
+"""Where there is less height, the list has the room of some of its filters."""
 SOON_MILLISECONDS = 700
 """After the last change of the text: whoever writes on is not compared at every word."""
 
@@ -113,7 +116,8 @@ class CompareView(QWidget):
         column.addWidget(self.heads)
         column.addWidget(self.text, 1)
         column.addWidget(HorizontalLine(right))
-        column.addWidget(self.note)
+        self._note_area = NoteArea(self.note, right)
+        column.addWidget(self._note_area)
         parts = QSplitter(Qt.Orientation.Horizontal, self)
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
@@ -137,6 +141,10 @@ class CompareView(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.choices)
         whole.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.changes.set_low(event.size().height() < px(LOW))
 
     def _make_keys(self) -> None:
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -356,7 +364,9 @@ class CompareView(QWidget):
     # -- what is said of a change ----------------------------------------------------------------
 
     def _enter_note(self) -> None:
-        self.note.focus_reason()
+        field = self.note.focus_reason()
+        if field is not None:
+            self._note_area.ensureWidgetVisible(field)
 
     def _noted(self, change: "ClauseChange", note: ChangeNote | None) -> None:
         compared = self.compared
