@@ -10,8 +10,8 @@ from desktop.registry import modules_of
 
 __all__ = ["Ahead"]
 
-QUIET_MILLISECONDS = 1_500
-"""After the library has been opened: the first page has been filled by then."""
+QUIET_MILLISECONDS = 4_000
+"""After the library has been opened: the first page has been filled by then, on any computer."""
 BETWEEN_MILLISECONDS = 60
 
 
