@@ -19,7 +19,7 @@ from desktop.views.editors.grid_frame import GridFrame
 from desktop.views.editors.grid_view import GridView
 from desktop.views.item_models.grid_columns import CellColumn, Typed
 from desktop.views.item_models.grid_model import GridModel, Row
-from desktop.views.widgets.focus_chain import next_in_focus
+from desktop.views.widgets.focus_chain import next_in_focus, tab_stops
 
 __all__ = ["TableEditor", "surroundings"]
 
@@ -177,7 +177,9 @@ class TableEditor(FieldEditor):
 
     def leave(self, forwards: bool) -> None:
         """On to what follows the table, past its buttons; or back to what precedes it."""
-        at: QWidget = self
+        # The form puts the stops of a field in order, not the field itself.
+        stops = tab_stops(self) or [self]
+        at: QWidget = stops[-1 if forwards else 0]
         for _ in range(10_000):
             then = next_in_focus(at, forwards=forwards)
             if then is None or then is self:

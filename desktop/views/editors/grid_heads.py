@@ -101,12 +101,15 @@ class RowHead(QHeaderView):
         """Before which row the dragged ones would land; -1 while nothing is dragged."""
         return self._target
 
-    def show_names(self, names: bool) -> None:
-        """Beside the number, what the row's first cell reads: for tables that scroll sideways."""
-        if names != self._names:
+    def show_names(self, names: bool) -> bool:
+        """Beside the number, what the row's first cell reads: for tables that scroll sideways.
+        Gives whether that is another width now."""
+        differs = names != self._names
+        if differs:
             self._names = names
             self.fit_width()
             self.headerDataChanged(Qt.Orientation.Vertical, 0, max(0, self.count() - 1))
+        return differs
 
     def fit_width(self) -> None:
         """As wide as the zoom and what it shows ask."""

@@ -1,6 +1,6 @@
 """The table in which cells are written: keys, editors in place, selection."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -68,7 +68,17 @@ class GridView(ChoosingView):
         self.heights = RowHeights(self, model)
         self.widths = ColumnWidths(self, model)
         self._set_look()
-        self.horizontalScrollBar().rangeChanged.connect(self._show_names)
+        self._names_soon = QTimer(self)
+        self._names_soon.setSingleShot(True)
+        self._names_soon.setInterval(0)
+        self._names_soon.timeout.connect(self._show_names)
+        for changed in (
+            self.horizontalScrollBar().rangeChanged,
+            model.rowsInserted,
+            model.rowsRemoved,
+            model.modelReset,
+        ):
+            changed.connect(lambda *_: self._names_soon.start())
         delegate.opened.connect(self._editor_opened)
         delegate.finished.connect(self._editor_finished)
         self.widths.fitted.connect(self.heights.start_anew)
@@ -346,10 +356,15 @@ class GridView(ChoosingView):
         else:
             event.ignore()
 
-    def _show_names(self, _least: int, most: int) -> None:
+    def _show_names(self) -> None:
         """Rows keep their name in sight where much of them does not fit. The names need less room
-        than that, so that showing them never takes their reason away."""
-        self.row_head.show_names(most > px(_MUCH))
+        than that, so that showing them never takes their reason away.
+
+        Not at once when the range of the scroll bar changes: then the view is in the middle of
+        placing its heads, and would leave the cells where they were."""
+        much = self.horizontalScrollBar().maximum() > px(_MUCH)
+        if self.row_head.show_names(much and bool(self.cells.rows)):
+            self.updateGeometries()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
