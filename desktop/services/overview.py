@@ -18,6 +18,7 @@ from desktop.services.definitions_kept import read_item
 from desktop.services.library import Library
 from desktop.services.project_queries import ProjectSummary, project_summaries
 from desktop.services.queries import PolicySummary, policy_summaries
+from desktop.services.revision_overview import Standing, standings
 
 __all__ = ["Agenda", "Due", "Filling", "LastBackup", "agenda", "fillings", "last_backup"]
 
@@ -46,10 +47,12 @@ class Filling:
 class Due:
     """Something that waits for the person.
 
-    `kind`: review (a policy's review date), effective (it comes into force), fields (required
+    `kind`: review (of the revision in force), trial (it ends, or has ended), effective (an issued
+    revision comes into force; a draft is planned to), fields (required
     ones are empty, `count`), items (mandatory ones of a project's phase are open, `count`),
     failed (`count` items failed). `owner`: id of the policy or project; `title` and `number` its
-    own; `detail`: the title of the phase. `day`: None for what has no date.
+    own; `revision`: the one that the date is of; `detail`: the title of the phase. `day`: None for
+    what has no date.
     """
 
     kind: str
@@ -63,6 +66,7 @@ class Due:
     article: str = ""
     field: str = ""
     phase: str = ""
+    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ def agenda(library: Library, today: date, filled: dict[PolicyId, Filling] | None
     mandatory items and failed ones. `filled`: what is known of that already."""
     policies = policy_summaries(library)
     known = fillings(library, [one.id for one in policies]) if filled is None else filled
-    dated = [one for policy in policies for one in _dates(policy, today)]
+    applying = standings(library, [one.id for one in policies])
+    dated = [one for policy in policies for one in _dates(policy, applying.get(policy.id), today)]
     due = [one for one in dated if one.day is not None and one.day <= today + SOON]
     due.sort(key=lambda one: one.day or today)
     due += [one for project in project_summaries(library) for one in _of_project(library, project)]
@@ -136,14 +141,27 @@ def agenda(library: Library, today: date, filled: dict[PolicyId, Filling] | None
     return Agenda(tuple(due), tuple(coming))
 
 
-def _dates(policy: PolicySummary, today: date) -> list[Due]:
-    if policy.state in ("superseded", "withdrawn"):
-        return []
-    found = []
-    if policy.review_due is not None:
-        found.append(Due("review", policy.id, policy.title, policy.number, policy.review_due))
-    if policy.effective is not None and policy.effective >= today:
-        found.append(Due("effective", policy.id, policy.title, policy.number, policy.effective))
+def _dates(policy: PolicySummary, standing: Standing | None, today: date) -> list[Due]:
+    """Of the revision that applies, not of the one that is being written: whose own dates are
+    plans."""
+    found: list[Due] = []
+
+    def add(kind: str, day: date | None, revision: str) -> None:
+        if day is not None:
+            due = Due(kind, policy.id, policy.title, policy.number, day=day, revision=revision)
+            found.append(due)
+
+    if standing is not None and standing.in_force:
+        add("review", standing.review_due, standing.in_force)
+        add("trial", standing.trial_until, standing.in_force)
+    elif standing is not None and standing.expired_on is not None and policy.state != "withdrawn":
+        add("trial", standing.expired_on, policy.revision)
+    elif policy.state == "draft":
+        add("review", policy.review_due, policy.revision)
+    if standing is not None and standing.coming:
+        add("effective", standing.coming_from, standing.coming)
+    elif policy.state == "draft" and policy.effective is not None and policy.effective >= today:
+        add("effective", policy.effective, policy.revision)
     return found
 
 

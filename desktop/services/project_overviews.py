@@ -1,10 +1,11 @@
 """What the list of projects shows: how far each of their phases is, and when they changed last."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from desktop.models.definitions import Json
 from desktop.models.entities import ChecklistItem, Field, Policy, ProjectItem, ProjectPhase
@@ -14,7 +15,9 @@ from desktop.models.rows import rows_of
 from desktop.models.snapshot import PolicyFacts
 from desktop.models.wording import Localised
 from desktop.services.library import Library
+from desktop.services.life_reading import frozen_policy, life_of
 from desktop.services.project_queries import ProjectSummary, project_summaries
+from desktop.services.queries import today
 
 __all__ = [
     "ClassMeaning",
@@ -29,7 +32,7 @@ CLASSES = ("A", "B", "C")
 # The table of project classes, as every built-in template names it.
 CLASS_TABLE = "project_types"
 IN_FORCE = ("issued", "effective")
-OUT_OF_FORCE = ("superseded", "withdrawn")
+OUT_OF_FORCE = ("expired", "superseded", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,9 @@ class ClassMeaning:
 
 @dataclass(frozen=True, slots=True)
 class PolicyLists:
-    """A policy that a project can run under. `items`: how many apply to class A, B, C;
-    `meaning`: what the policy itself says of each class, as far as it says anything."""
+    """A policy that a project can run under, in the revision that it would be run under. `items`:
+    how many apply to class A, B, C; `meaning`: what the policy itself says of each class, as far
+    as it says anything. `draft`: the revision that follows and can be tried instead."""
 
     id: PolicyId
     title: Localised
@@ -92,6 +96,7 @@ class PolicyLists:
     total: int
     items: Mapping[str, int]
     meaning: Mapping[str, ClassMeaning]
+    draft: "PolicyLists | None" = None
 
 
 def project_overviews(library: Library) -> tuple[ProjectOverview, ...]:
@@ -154,12 +159,48 @@ def policy_lists(library: Library) -> tuple[PolicyLists, ...]:
         tables = select(Field.policy_id, Field.value).filter_by(id=CLASS_TABLE)
         meanings = {policy_id: _meanings(value) for policy_id, value in session.execute(tables)}
         rows = session.scalars(select(Policy).order_by(Policy.created.desc(), Policy.id)).all()
+        day = today(library)
         found = [
-            _lists(row, items[row.id], meanings.get(row.id, {}))
+            one
             for row in rows
-            if row.id in items and row.state not in OUT_OF_FORCE
+            if (one := _runs_under(session, row, items, meanings, day)) is not None
         ]
     return tuple(sorted(found, key=lambda one: not one.in_force))
+
+
+def _runs_under(
+    session: Session,
+    row: Policy,
+    items: Mapping[str, list[list[str]]],
+    meanings: Mapping[str, Mapping[str, ClassMeaning]],
+    day: date,
+) -> PolicyLists | None:
+    """The revision in force, with the draft that follows it; else the working one, unless it is
+    out of force."""
+    life = life_of(session, row.id)
+    applies = life.in_force(day)
+    working = None
+    if row.id in items and life.state_on(life.latest.revision, day) not in OUT_OF_FORCE:
+        working = _lists(row, items[row.id], meanings.get(row.id, {}))
+    if applies is None or applies is life.latest:
+        return working
+    frozen = frozen_policy(session, row.id, applies.revision, life, day)
+    assert frozen is not None  # what is in force had been approved
+    classes = [list(item.classes) for phase in frozen.phases for item in phase.items]
+    if not classes:
+        return working
+    table = next((one.value for one in frozen.fields if one.id == CLASS_TABLE), None)
+    return PolicyLists(
+        frozen.id,
+        frozen.title,
+        frozen.facts.number,
+        applies.revision,
+        True,
+        len(classes),
+        _of_classes(classes),
+        _meanings(table),
+        working if life.latest.is_open else None,
+    )
 
 
 def _lists(
@@ -173,9 +214,13 @@ def _lists(
         facts.revision,
         row.state in IN_FORCE,
         len(classes),
-        {one: sum(one in of_item for of_item in classes) for one in CLASSES},
+        _of_classes(classes),
         meaning,
     )
+
+
+def _of_classes(classes: Sequence[Sequence[str]]) -> dict[str, int]:
+    return {one: sum(one in of_item for of_item in classes) for one in CLASSES}
 
 
 def _meanings(value: Json) -> dict[str, ClassMeaning]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
@@ -63,6 +64,9 @@ class NewProject(QDialog):
         self.number_line.setPlaceholderText(self.tr("May be left empty"))
         self.class_choice = ClassChoice(desk.language, self)
         self.class_choice.chosen.connect(self._look)
+        self.under = Label("", "label", "text2", self, wrap=True)
+        self.trial = QCheckBox("", self)
+        self.trial.toggled.connect(self._choose_revision)
         self._count = Label("", "label", "text2", self)
         self.start = PrimaryButton(self.tr("Start the project"), "", self)
         self.start.clicked.connect(self._start)
@@ -88,9 +92,11 @@ class NewProject(QDialog):
         column.setSpacing(px(14))
         column.addWidget(self._strip)
         column.addLayout(form)
+        column.addWidget(self.under)
+        column.addWidget(self.trial)
         column.addStretch(1)
         column.addLayout(foot)
-        self.resize(px(640), px(310))
+        self.resize(px(640), px(350))
         self.title_line.setFocus()
         self._look()
         self._read()
@@ -138,13 +144,40 @@ class NewProject(QDialog):
         QTimer.singleShot(0, lambda: desk.command_wanted.emit("file.new_policy"))
 
     def _show_policy(self) -> None:
-        self.class_choice.show_policy(self._lists.get(str(self.policy.currentData() or "")))
+        """Under which revision it would run, and whether the draft that follows can be tried."""
+        whole = self._lists.get(str(self.policy.currentData() or ""))
+        draft = whole.draft if whole is not None else None
+        self.trial.setChecked(False)
+        self.trial.setVisible(draft is not None)
+        if draft is not None:
+            words = self.tr("Try the draft {revision}").format(revision=draft.revision)
+            self.trial.setText(words.replace("&", "&&"))
+            self.trial.setAccessibleName(words)
+        self._choose_revision()
+
+    def _choose_revision(self) -> None:
+        lists = self._chosen()
+        self.class_choice.show_policy(lists)
+        if lists is not None:
+            words = (
+                self.tr("Runs under {revision}, which is in force")
+                if lists.in_force
+                else self.tr("Runs under the draft {revision}: a trial run")
+            )
+            self.under.setText(words.format(revision=lists.revision))
         self._look()
+
+    def _chosen(self) -> "PolicyLists | None":
+        """The policy in the revision that the project would be run under."""
+        whole = self._lists.get(str(self.policy.currentData() or ""))
+        if whole is not None and whole.draft is not None and self.trial.isChecked():
+            return whole.draft
+        return whole
 
     # -- starting ------------------------------------------------------------------------------
 
     def _look(self, *_: object) -> None:
-        lists = self._lists.get(str(self.policy.currentData() or ""))
+        lists = self._chosen()
         if lists is not None:
             self._count.setText(
                 self.tr("{count} of {total} items apply").format(
@@ -163,7 +196,11 @@ class NewProject(QDialog):
         title = self.title_line.text().strip()
         letter: ProjectClass = self.class_choice.letter
         command = StartProject(
-            PolicyId(str(self.policy.currentData())), title, letter, self.number_line.text()
+            PolicyId(str(self.policy.currentData())),
+            title,
+            letter,
+            self.number_line.text(),
+            self.trial.isChecked(),
         )
         label = self.tr("New project {title}").format(title=title)
         try:

@@ -72,6 +72,7 @@ class SettingsDialog(Frame):
         self._add(self.tr("Paper and fonts"), "type", self._paper)
         if self.desk.library is not None:
             self._add(self.tr("Library"), "library", self._library)
+            self._add(self.tr("Steps before approval"), "signature", self._approval)
 
     def _organisation(self) -> QWidget:
         from desktop.views.dialogs.settings_parts.organisation import OrganisationSection
@@ -82,6 +83,11 @@ class SettingsDialog(Frame):
         from desktop.views.dialogs.settings_parts.of_library import NewPoliciesSection
 
         return NewPoliciesSection(self.desk)
+
+    def _approval(self) -> QWidget:
+        from desktop.views.dialogs.settings_parts.approval import ApprovalSection
+
+        return ApprovalSection(self.desk)
 
     def _paper(self) -> QWidget:
         from desktop.views.dialogs.settings_parts.faces import FacesSection

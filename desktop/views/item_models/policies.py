@@ -21,6 +21,7 @@ from desktop.views.widgets.chips import state_chip
 if TYPE_CHECKING:
     from desktop.services.overview import Filling
     from desktop.services.queries import PolicySummary
+    from desktop.services.revision_overview import Standing
 
 __all__ = [
     "DATE",
@@ -62,20 +63,44 @@ def state_words(state: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """`filling` None: not known yet. `opened`: when the person last opened it."""
+    """`filling` None: not known yet. `opened`: when the person last opened it. `standing`: which
+    revision applies beside the one that is worked on."""
 
     summary: "PolicySummary"
     filling: "Filling | None" = None
     opened: datetime | None = None
+    standing: "Standing | None" = None
+
+    @property
+    def review_due(self) -> date | None:
+        """Of the revision that applies; where none does, as it is planned."""
+        if self.standing is not None and self.standing.in_force:
+            return self.standing.review_due
+        return self.summary.review_due if self.summary.state != "withdrawn" else None
+
+    @property
+    def trial_until(self) -> date | None:
+        """When the trial of what applies ends, or has ended."""
+        standing = self.standing
+        return None if standing is None else standing.trial_until or standing.expired_on
 
     @property
     def day(self) -> date | None:
-        """The date that counts next: of its review, or from which it is in force."""
-        return self.summary.review_due or self.summary.effective
+        """The date that counts next: of its trial or review, or from which it is in force."""
+        dates = [one for one in (self.trial_until, self.review_due) if one is not None]
+        return min(dates) if dates else self.summary.effective
 
     @property
     def second_line(self) -> str:
-        return " · ".join(filter(None, (self.summary.number, self.summary.revision)))
+        """Number and revision; where another one applies meanwhile, both."""
+        summary, standing = self.summary, self.standing
+        revision = summary.revision
+        if standing is not None and standing.in_force not in ("", revision):
+            words = QCoreApplication.translate(
+                "Policies", "in force {force} · being revised {latest}"
+            )
+            revision = words.format(force=standing.in_force, latest=revision)
+        return " · ".join(filter(None, (summary.number, revision)))
 
 
 class PolicyModel(QAbstractTableModel):
@@ -149,9 +174,14 @@ class PolicyModel(QAbstractTableModel):
         tr = QCoreApplication.translate
         today = self.now.date()
         summary = row.summary
-        if summary.review_due is not None:
-            distance = distance_words(summary.review_due, today)
-            if summary.review_due < today:
+        if row.trial_until is not None and row.day == row.trial_until:
+            distance = distance_words(row.trial_until, today)
+            if row.trial_until < today:
+                return tr("Policies", "Trial ended {distance}").format(distance=distance)
+            return tr("Policies", "Trial ends {distance}").format(distance=distance)
+        if row.review_due is not None:
+            distance = distance_words(row.review_due, today)
+            if row.review_due < today:
                 return tr("Policies", "Review was due {distance}").format(distance=distance)
             return tr("Policies", "Review {distance}").format(distance=distance)
         if summary.effective is not None:

@@ -257,8 +257,9 @@ class _RowDelegate(QStyledItemDelegate):
     ) -> None:
         text = str(index.data() or "")
         today = self._today()
-        late = row.summary.review_due is not None and row.summary.review_due < today
-        near = row.summary.review_due is not None and (row.summary.review_due - today).days <= 30
+        due = min((one for one in (row.review_due, row.trial_until) if one), default=None)
+        late = due is not None and due < today
+        near = due is not None and (due - today).days <= 30
         if text and (late or near):
             paint_chip(painter, area.toRect(), tag_chip("overdue" if late else "due", text=text))
         else:

@@ -42,7 +42,7 @@ class ApproveDialog(LifeDialog):
         self._hindrances = Label("", "body", "blocker", self, wrap=True)
         self._hindrances.hide()
         self.body.addWidget(self._hindrances)
-        self.person = self.add_person(self.tr("Approved by"), "approve", self._next_approver())
+        self.person = self.add_person(self.tr("Who approves"), "approve", self._next_approver())
         self.end_form()
         self.add_step(self.tr("Approve {revision}").format(revision=self.label))
         self._weigh()

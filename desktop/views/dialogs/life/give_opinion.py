@@ -72,7 +72,7 @@ class GiveOpinionDialog(LifeDialog):
         self.step_choice.set_key(chosen)
         self.step_choice.chosen.connect(self.look)
         self.add_row(self.tr("Step"), self.step_choice)
-        self.person = self.add_person(self.tr("Who"), chosen)
+        self.person = self.add_person(self.tr("Given by"), chosen)
         self.opinion = Segmented(
             [(one, opinion_words(one)) for one in OPINIONS], self.tr("Opinion")
         )

@@ -185,6 +185,12 @@ class LifeDialog(Frame):
         self.look()
         return self._primary
 
+    @property
+    def primary_button(self) -> PrimaryButton:
+        """The button that takes the step."""
+        assert self._primary is not None
+        return self._primary
+
     # -- the step ------------------------------------------------------------------------------
 
     def missing(self) -> str:

@@ -25,7 +25,7 @@ class _Reasoned(LifeDialog):
         self.add_words(happens)
         self.reason = TextField(hint)
         self.reason.textChanged.connect(self.look)
-        self.add_row(self.tr("Reason"), self.reason)
+        self.add_row(self.tr("Grounds"), self.reason)
         self.person = self.add_person(who, step)
         self.end_form()
         self.add_step(button)

@@ -61,7 +61,7 @@ class SubmitDialog(LifeDialog):
             self._add_changes(base)
         preparers = record.life.latest.preparers
         preparer = preparers[0] if preparers else desk.person
-        self.person = self.add_person(self.tr("Prepared by"), "submit", preparer)
+        self.person = self.add_person(self.tr("Who prepared it"), "submit", preparer)
         self.end_form()
         self.add_step(self.tr("Submit for consultation"))
         self.person.setFocus()

@@ -85,8 +85,36 @@ class FactsForm(QScrollArea):
         self.trial = QCheckBox(self.tr("For trial"))
         self.trial.setChecked(facts.trial)
         self._form.addRow("", self.trial)
+        self.days["trial_until"] = self._line(self.tr("Trial until"), "")
+        until = facts.trial_until
+        self.days["trial_until"].setText("" if until is None else until.isoformat())
+        self.days["trial_until"].setPlaceholderText(self.tr("For example 2026-12-01"))
+        self.days["trial_until"].setEnabled(facts.trial)
+        self.trial.toggled.connect(self.days["trial_until"].setEnabled)
+        self._add_life(facts)
         self._add_profile(policy)
         self.setWidget(holder)
+
+    def _add_life(self, facts: PolicyFacts) -> None:
+        """What the life of the policy goes by."""
+        self.employees = QCheckBox(self.tr("Touches employees' interests"))
+        self.employees.setChecked(facts.touches_employees)
+        self._form.addRow("", self.employees)
+        hint = self.tr(
+            "Labour law then asks for a discussion with employees before approval, and for making "
+            "it known to them before issue."
+        )
+        self._form.addRow("", Label(hint, "label", "text3", wrap=True))
+        self.revision_style = Segmented(
+            (
+                ("letter", self.tr("Letter (A/0)")),
+                ("number", self.tr("Number (1.0)")),
+                ("version", self.tr("Version (V1.0)")),
+            ),
+            self.tr("How revisions are written"),
+        )
+        self.revision_style.set_key(facts.revision_style)
+        self._add(self.tr("How revisions are written"), self.revision_style)
 
     def _add_profile(self, policy: Policy) -> None:
         self.language_choice = Segmented(
@@ -161,6 +189,9 @@ class FactsForm(QScrollArea):
             effective=self._day("effective"),
             review_due=self._day("review_due"),
             trial=self.trial.isChecked(),
+            trial_until=self._day("trial_until") if self.trial.isChecked() else None,
+            touches_employees=self.employees.isChecked(),
+            revision_style=self.revision_style.key(),
         )
 
     def _day(self, name: str) -> date | None:

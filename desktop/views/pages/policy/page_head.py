@@ -25,6 +25,7 @@ class PolicyHead(PageHead):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent)
         self._stack: QUndoStack | None = None
+        self._has_drawer = False
         self._state = StateChip("draft", self)
         self.add_chip(self._state)
         parts = (("text", self.tr("Main text")), ("revisions", self.tr("Revisions and signatures")))
@@ -63,6 +64,7 @@ class PolicyHead(PageHead):
         """Which part of the page is shown."""
         self.parts.set_key("revisions" if revisions else "text")
         self._find.setVisible(not revisions)
+        self._tree.setVisible(self._has_drawer and not revisions)
         self._print.setVisible(revisions)
         self._print_main.setVisible(not revisions)
         self._fit()
@@ -86,7 +88,8 @@ class PolicyHead(PageHead):
 
     def show_drawer_button(self, shown: bool) -> None:
         """Where the tree is a drawer, a button opens it."""
-        self._tree.setVisible(shown)
+        self._has_drawer = shown
+        self._tree.setVisible(shown and not self._print.isVisibleTo(self))
 
     def watch(self, stack: QUndoStack | None) -> None:
         """Undo and redo follow this stack from now on."""

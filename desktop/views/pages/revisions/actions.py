@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.views.pages.revisions.reading import LifeReader
     from desktop.views.policy_in_hand import PolicyInHand
 
-__all__ = ["LifeActions", "next_command"]
+__all__ = ["LifeActions", "next_command", "withdrawn_by_choice"]
 
 
 class LifeActions(QObject):
@@ -157,7 +157,7 @@ class LifeActions(QObject):
 
         self._open(
             lambda window, record: WithdrawDialog(
-                window, self._desk, self._in_hand, record, _withdrawn(record).revision
+                window, self._desk, self._in_hand, record, withdrawn_by_choice(record).revision
             )
         )
 
@@ -207,7 +207,7 @@ def _obstacles(command: str, record: "Record") -> tuple[Problem, ...]:
     submitted = latest.state in STATE_OF_STEP.values()
     match command:
         case "revision.submit":
-            return tuple(against_submitting(latest))
+            return tuple(against_submitting(latest, record.facts, record.today))
         case "revision.opinion" | "revision.return" | "revision.approve" if not submitted:
             code = "life-not-submitted" if latest.state == "draft" else "life-closed"
             return (Problem("state", code, facts),)
@@ -224,11 +224,11 @@ def _obstacles(command: str, record: "Record") -> tuple[Problem, ...]:
         case "revision.discard" if life.revision(latest.base) is None:
             return (Problem("state", "life-nothing-before", facts),)
         case "revision.withdraw":
-            return tuple(against_withdrawing(_withdrawn(record)))
+            return tuple(against_withdrawing(withdrawn_by_choice(record)))
     return ()
 
 
-def _withdrawn(record: "Record") -> RevisionLife:
+def withdrawn_by_choice(record: "Record") -> RevisionLife:
     """Which revision a withdrawal means: the one in force, else the latest that was approved."""
     in_force = record.life.in_force(record.today)
     if in_force is not None:

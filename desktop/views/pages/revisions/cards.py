@@ -249,6 +249,7 @@ class SignatureCard(_Rows):
         posts = {name_key(one.name): one.post.text(language) for one in record.facts.signatories}
         found: list[tuple[str, str, str, str]] = []
         done: set[tuple[str, str]] = set()
+        waits = life.is_open and life.state != "draft"
 
         def add(kind: str, event: LifeEvent) -> None:
             key = name_key(event.by)
@@ -263,14 +264,14 @@ class SignatureCard(_Rows):
             for one in life.standing(step):
                 if one.digest == digest:
                     add(step, one)
-            if life.is_open:
+            if waits:
                 for person in named(record.facts, signatory):
                     if (step, name_key(person.name)) not in done:
                         waiting = (signed_words(step), person.post.text(language), person.name, "")
                         found.append(waiting)
         for one in life.approvals:
             add("approved", one)
-        if life.is_open:
+        if waits:
             for person in named(record.facts, "approved"):
                 if ("approved", name_key(person.name)) not in done:
                     matter = signed_words("approved")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.models.errors import Problem
 from desktop.models.life import RevisionLife
-from desktop.views.pages.revisions.actions import next_command
+from desktop.views.pages.revisions.actions import next_command, withdrawn_by_choice
 from desktop.views.pages.revisions.words import obstacle_words, step_words
 from desktop.views.theme import px
 from desktop.views.widgets.buttons import Button, LinkButton, PrimaryButton
@@ -129,10 +129,11 @@ class NextStep(QFrame):
         if problems:
             head = self.tr("Missing before that")
             column.addWidget(Label(head, "strong", "text", parent))
-        for one in problems[:MOST_SHOWN]:
-            column.addWidget(self._obstacle(one, record, parent))
-        if len(problems) > MOST_SHOWN:
-            more = self.tr("… and %n more", "", len(problems) - MOST_SHOWN)
+        lines = self._grouped(problems)
+        for words, one in lines[:MOST_SHOWN]:
+            column.addWidget(self._obstacle(words, one, record, parent))
+        if len(lines) > MOST_SHOWN:
+            more = self.tr("… and %n more", "", len(lines) - MOST_SHOWN)
             column.addWidget(Label(more, "label", "text2", parent))
 
     def _say_draft(self, column: QVBoxLayout, parent: QWidget, count: int) -> None:
@@ -143,18 +144,34 @@ class NextStep(QFrame):
         else:
             column.addWidget(_line("ok", self.tr("The check has nothing to say"), parent))
 
-    def _obstacle(self, problem: Problem, record: "Record", parent: QWidget) -> QWidget:
+    def _grouped(self, problems: Sequence[Problem]) -> list[tuple[str, Problem]]:
+        """A line for each obstacle; one for all who have yet to sign in the same step."""
+        waiting: dict[str, list[str]] = {}
+        for one in problems:
+            if one.code.startswith("life-person-short"):
+                waiting.setdefault(one.place, []).append(str(one.facts["person"]))
+        found: list[tuple[str, Problem]] = []
+        for one in problems:
+            people = waiting.get(one.place)
+            if people is None or not one.code.startswith(("life-person-s", "life-opinions-s")):
+                found.append((obstacle_words(self._desk, one), one))
+            elif one.code.startswith("life-person-short") and people:
+                words = self.tr("{step}: {people} have not signed yet")
+                said = words.format(step=step_words(one.place), people="、".join(people))
+                found.append((said, one))
+                people.clear()
+        return found
+
+    def _obstacle(self, words: str, problem: Problem, record: "Record", parent: QWidget) -> QWidget:
         row = QWidget(parent)
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(2))
         draft = record.life.latest.state == "draft"
-        column.addWidget(
-            _line("warn" if draft else "blocker", obstacle_words(self._desk, problem), row)
-        )
-        words = self._mend_words(problem)
-        if words:
-            button = LinkButton(words, "", row)
+        column.addWidget(_line("warn" if draft else "blocker", words, row))
+        mend = self._mend_words(problem)
+        if mend:
+            button = LinkButton(mend, "", row)
             button.clicked.connect(lambda: self.mend_wanted.emit(problem))
             button.setEnabled(not self._desk.read_only)
             line = QHBoxLayout()
@@ -232,7 +249,8 @@ class NextStep(QFrame):
         self.primary.setEnabled(not why_not)
         self.primary.set_tooltip(why_not)
         for command in self._secondary(record, latest):
-            button = Button(self._command_words(command, life.revision), "", self)
+            meant = withdrawn_by_choice(record) if command == "revision.withdraw" else life
+            button = Button(self._command_words(command, meant.revision), "", self)
             button.clicked.connect(lambda _=False, one=command: self.command_wanted.emit(one))
             self._others.addWidget(button)
             self._buttons.append(button)
@@ -259,7 +277,7 @@ class NextStep(QFrame):
             "revision.new": self.tr("New revision…"),
             "revision.return": self.tr("Return for changes…"),
             "revision.discard": self.tr("Discard {revision}…"),
-            "revision.withdraw": self.tr("Withdraw…"),
+            "revision.withdraw": self.tr("Withdraw {revision}…"),
             "revision.read": self.tr("Read the whole text"),
             "file.print": self.tr("Print {revision}…"),
             "file.save_pdf": self.tr("Save {revision} as PDF…"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
@@ -21,8 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["LifePath", "Station", "stations"]
 
 Progress = Literal["done", "now", "ahead"]
-LEAST = 104
-HEIGHT = 66
+LEAST = 78
+HEIGHT, LOW = 62, 28
+"""Of a row; of one in which nothing stands below the names."""
 _TO = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Up: -1,
@@ -158,13 +158,8 @@ def _day(event: LifeEvent | None) -> str:
 
 
 def _days(events: Sequence[LifeEvent]) -> str:
-    """One day, or the first and the last."""
-    if not events:
-        return ""
-    days: list[date] = sorted(one.day for one in events)
-    if days[0] == days[-1]:
-        return days[0].isoformat()
-    return f"{days[0]:%m-%d} – {days[-1]:%m-%d}"
+    """The last of them."""
+    return max(one.day for one in events).isoformat() if events else ""
 
 
 class LifePath(QFrame):
@@ -218,15 +213,19 @@ class LifePath(QFrame):
         if not self._buttons:
             return
         side, room = px(12), self.width() - 2 * px(12)
-        columns = max(1, min(len(self._buttons), room // px(LEAST)))
+        least = max(px(LEAST), *(one.least() for one in self._buttons))
+        columns = max(1, min(len(self._buttons), room // least))
         rows = -(-len(self._buttons) // columns)
         columns = -(-len(self._buttons) // rows)
-        width = room // columns
-        for at, button in enumerate(self._buttons):
-            row, column = divmod(at, columns)
-            button.setGeometry(side + column * width, px(12) + row * px(HEIGHT), width, px(HEIGHT))
-            button.set_last_of_row(column == columns - 1)
-        self.setFixedHeight(rows * px(HEIGHT) + 2 * px(10))
+        width, top = room // columns, px(12)
+        for row in range(rows):
+            these = self._buttons[row * columns : (row + 1) * columns]
+            high = px(HEIGHT if any(one.station.first for one in these) else LOW)
+            for at, button in enumerate(these):
+                button.setGeometry(side + at * width, top, width, high)
+                button.set_last_of_row(at == columns - 1)
+            top += high
+        self.setFixedHeight(top + px(8))
 
     def _move(self, by: int) -> None:
         at = next((i for i, one in enumerate(self._buttons) if one.hasFocus()), 0)
@@ -257,6 +256,11 @@ class _StationButton(QAbstractButton):
         self.setAccessibleName(", ".join(filter(None, said)))
         self.setToolTip("\n".join(filter(None, (station.name, station.first, station.second))))
         self.update()
+
+    def least(self) -> int:
+        """The width at which its name is whole."""
+        name = QFontMetricsF(font("strong")).horizontalAdvance(self.station.name)
+        return int(name) + px(16 + 2 + 6 + 12)
 
     def set_last_of_row(self, last: bool) -> None:
         self._last = last

@@ -171,6 +171,7 @@ class RevisionsView(QWidget):
         self._follows_latest = self.revision == latest
         self._leave_text()
         self._show()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def life(self) -> RevisionLife | None:
         record = self.reader.record

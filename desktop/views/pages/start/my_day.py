@@ -120,6 +120,8 @@ class MyDay(QFrame):
     def _title(self, one: "Due") -> str:
         if one.kind == "review":
             return self.tr("Review of {title}").format(title=one.title)
+        if one.kind == "trial":
+            return self.tr("Trial of {title} ends").format(title=one.title)
         if one.kind == "effective":
             return self.tr("{title} comes into force").format(title=one.title)
         if one.kind == "failed":
@@ -132,8 +134,8 @@ class MyDay(QFrame):
 
     def _words(self, one: "Due", today: date) -> tuple[str, str]:
         """Title and second line of a row."""
-        if one.kind in ("review", "effective"):
-            return self._title(one), one.number
+        if one.kind in ("review", "trial", "effective"):
+            return self._title(one), " · ".join(filter(None, (one.number, one.revision)))
         return self._title(one), " · ".join(filter(None, (one.title, one.number)))
 
     def _tag(self, one: "Due", today: date) -> tuple[str, str]:
@@ -143,7 +145,7 @@ class MyDay(QFrame):
         if one.day is None:
             return "", ""
         days = (one.day - today).days
-        if days < 0 and one.kind == "review":
+        if days < 0 and one.kind in ("review", "trial"):
             return self.tr("%n days overdue", "", -days), "blocker"
         return distance_words(one.day, today), "warn"
 
@@ -167,6 +169,8 @@ class MyDay(QFrame):
 def _place_of(one: "Due") -> Place:
     if one.kind in ("failed", "items"):
         return Place(PROJECT, one.owner, phase=one.phase)
+    if one.revision:
+        return Place(POLICY, one.owner, revision=one.revision)
     return Place(POLICY, one.owner, one.chapter, one.article, one.field)
 
 

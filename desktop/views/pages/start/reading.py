@@ -116,14 +116,22 @@ def _reading(
         from desktop.services.overview import agenda, fillings, last_backup
         from desktop.services.project_queries import project_summaries
         from desktop.services.queries import organisation, policy_summaries
+        from desktop.services.revision_overview import standings
 
         today = datetime.now().astimezone().date()
         policies = policy_summaries(library)
         missing = [one.id for one in policies if one.id not in known]
         filled = {one.id: known[one.id] for one in policies if one.id in known}
         filled |= fillings(library, missing)
+        applying = standings(library, [one.id for one in policies])
         rows = [
-            PolicyRow(one, filled.get(one.id), _moment(opened.get(one.id, ""))) for one in policies
+            PolicyRow(
+                one,
+                filled.get(one.id),
+                _moment(opened.get(one.id, "")),
+                applying.get(one.id),
+            )
+            for one in policies
         ]
         rows.sort(key=lambda row: row.opened or row.summary.created, reverse=True)
         overview = Overview(
