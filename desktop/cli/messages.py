@@ -29,13 +29,17 @@ def _sentence(code: str, language: Language, facts: Mapping[str, object]) -> str
     return words.say("mended-by", language, sentence=sentence, commands=words.raw(mend, language))
 
 
+_NAMES_ITS_PLACE = ("life-", "check-")
+"""Problems whose sentences say where in words; their places are for programs (`--json`)."""
+
+
 def problem_line(problem: Problem, language: Language) -> str:
     """`line 12, initiation.gate1_days: …`"""
     words = catalogue("cli")
     where = []
     if problem.line is not None:
         where.append(words.say("at_line", language, line=problem.line))
-    if problem.place:
+    if problem.place and not problem.code.startswith(_NAMES_ITS_PLACE):
         where.append(one_line(problem.place))
     sentence = _sentence(problem.code, language, problem.facts)
     if not where:

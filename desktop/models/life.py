@@ -4,9 +4,11 @@ A life is a list of events that only grows; everything else (state, dates, who a
 revision is in force on a day) is worked out from it (domain brief §1.4).
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from desktop.models.snapshot import Ended
@@ -121,6 +123,13 @@ class RevisionLife:
         return self.issued.effective if self.issued else None
 
     @property
+    def took_effect(self) -> date | None:
+        """The day from which it replaced what was before it; None where it was withdrawn first."""
+        if self.withdrawn is not None and self.effective is not None:
+            return self.effective if self.withdrawn.day >= self.effective else None
+        return self.effective
+
+    @property
     def review_due(self) -> date | None:
         return self.issued.review_due if self.issued else None
 
@@ -179,7 +188,7 @@ class PolicyLife:
         at = next(place for place, one in enumerate(self.revisions) if one.revision == label)
         found = self.revisions[at]
         state = state_on(found.state, found.effective, found.trial_until, day)
-        later = (one.effective for one in self.revisions[at + 1 :] if one.issued is not None)
+        later = (one.took_effect for one in self.revisions[at + 1 :])
         overtaken = any(effective is not None and effective <= day for effective in later)
         if state in ("issued", "effective", "expired") and overtaken:
             return "superseded"
@@ -195,9 +204,9 @@ class PolicyLife:
             return Ended(found.trial_until + timedelta(days=1))
         if state != "superseded":
             return None
-        later = [one for one in self.revisions[at + 1 :] if one.effective is not None]
-        first = min(later, key=lambda one: one.effective or date.max)
-        return Ended(first.effective or date.max, first.revision)
+        later = [one for one in self.revisions[at + 1 :] if one.took_effect is not None]
+        first = min(later, key=lambda one: one.took_effect or date.max)
+        return Ended(first.took_effect or date.max, first.revision)
 
     def in_force(self, day: date) -> RevisionLife | None:
         """The revision whose text applies on that day."""
@@ -220,9 +229,13 @@ def day_of(local: datetime) -> date:
     return local.date()
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
-    """Persons are told apart by this: spaces and letter case make no other person."""
-    return "".join(name.split()).casefold()
+    """Persons are told apart by this: spaces, letter case, full-width letters, marks that cannot
+    be seen and the kind of dot inside a name make no other person."""
+    plain = unicodedata.normalize("NFKC", name)
+    seen = "".join(one for one in plain if unicodedata.category(one)[0] not in "ZCP")
+    return unicodedata.normalize("NFKC", (seen or plain).casefold())
 
 
 def fold(first: str, events: Iterable[LifeEvent]) -> PolicyLife:

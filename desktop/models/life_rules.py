@@ -17,6 +17,8 @@ from desktop.models.life import (
 from desktop.models.snapshot import PolicyFacts, Signatory
 
 __all__ = [
+    "RULE_RANGES",
+    "RULE_STYLES",
     "STEP_OF_SIGNATORY",
     "LifeRules",
     "against_approving",
@@ -57,6 +59,19 @@ class LifeRules:
         return int(getattr(self, step))
 
 
+RULE_RANGES = {
+    "consult": (0, 50),
+    "countersign": (0, 50),
+    "review": (0, 50),
+    "amendments": (1, 99),
+    "review_months": (1, 120),
+    "trial_months": (1, 36),
+}
+"""The least and the most that each number of the rules can be."""
+
+RULE_STYLES = ("letter", "number", "version")
+
+
 def asked_opinions(life: RevisionLife, rules: LifeRules) -> Mapping[str, int]:
     """How many opinions each step needs. A revision with nothing but editorial changes asks for
     none: it goes straight to approval."""
@@ -66,8 +81,13 @@ def asked_opinions(life: RevisionLife, rules: LifeRules) -> Mapping[str, int]:
 
 
 def named(facts: PolicyFacts, step: str) -> tuple[Signatory, ...]:
-    """The persons whom the policy names for a step of the signature block."""
-    return tuple(one for one in facts.signatories if one.step == step and one.name.strip())
+    """The persons whom the policy names for a step of the signature block. Who only stands there
+    because they took the step in a revision before is not bound to take it again."""
+    return tuple(
+        one
+        for one in facts.signatories
+        if one.step == step and one.name.strip() and not one.filled_in
+    )
 
 
 def day_order(life: PolicyLife, day: date) -> Iterator[Problem]:
@@ -76,9 +96,12 @@ def day_order(life: PolicyLife, day: date) -> Iterator[Problem]:
         yield Problem("date", "life-day-before", {"day": day, "last": life.events[-1].day})
 
 
-def against_submitting(life: RevisionLife) -> Iterator[Problem]:
+def against_submitting(life: RevisionLife, facts: PolicyFacts, day: date) -> Iterator[Problem]:
+    """`day`: of submission. What is being submitted has been prepared (X08)."""
     if life.state != "draft":
         yield _state(life, "life-submitted-already")
+    elif facts.prepared is not None and facts.prepared > day:
+        yield Problem("prepared", "life-prepared-late", {"prepared": facts.prepared, "day": day})
 
 
 def against_opinion(
@@ -137,21 +160,24 @@ def against_issuing(
     review_due: date,
     trial_until: date | None,
 ) -> Iterator[Problem]:
-    """`day`: of issue. Dates: prepared ≤ approved ≤ issued ≤ effective < review due (X08)."""
+    """`day`: of issue. Dates: prepared ≤ approved ≤ issued ≤ effective < review due (X08).
+    `trial_until`: as asked for; also refused where the revision is no trial."""
     latest = life.latest
     if latest.state != "approved":
         yield _state(latest, "life-not-approved")
         return
     if effective < day:
         yield Problem("effective", "life-effective-early", {"effective": effective, "day": day})
-    before = [one.effective for one in life.revisions[:-1] if one.effective is not None]
+    before = [one.took_effect for one in life.revisions[:-1] if one.took_effect is not None]
     if before and effective <= max(before):
         said = {"effective": effective, "before": max(before)}
         yield Problem("effective", "life-effective-before-last", said)
     if review_due <= effective:
         said = {"due": review_due, "effective": effective}
         yield Problem("review_due", "life-review-early", said)
-    if trial_until is not None:
+    if trial_until is not None and not facts.trial:
+        yield Problem("trial_until", "life-no-trial", {"until": trial_until})
+    elif trial_until is not None:
         longest = months_after(effective, rules.trial_months)
         if not effective <= trial_until <= longest:
             said = {"until": trial_until, "effective": effective, "longest": longest}
@@ -190,9 +216,12 @@ def next_revision(facts: PolicyFacts, rules: LifeRules, *, new_edition: bool) ->
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day that many months on; the last of the month where it has no such day."""
+    """The same day that many months on; the last of the month where it has no such day, and of the
+    calendar where that ends."""
     year, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + year, month + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
@@ -200,9 +229,15 @@ def _short(
     life: RevisionLife, facts: PolicyFacts, rules: LifeRules, step: str, digest: str
 ) -> Iterator[Problem]:
     """What a step still needs. Consultation counts for the revision; who countersigns or reviews
-    agrees to a text, so that counts only for the text as it is."""
+    agrees to a text, so that counts only for the text as it is. Whoever has submitted it since is
+    its preparer, whose review counts no longer."""
     asked = asked_opinions(life, rules)[step]
-    given = [one for one in life.standing(step) if step == "consult" or one.digest == digest]
+    given = [
+        one
+        for one in life.standing(step)
+        if (step == "consult" or one.digest == digest)
+        and (step != "review" or not _is_preparer(life, facts, one.by))
+    ]
     if len(given) < asked:
         said = {"given": len(given), "asked": asked}
         yield Problem(step, f"life-opinions-short-{step}", said)

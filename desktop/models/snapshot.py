@@ -52,11 +52,13 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """A row of the signature block. `step`: prepared, reviewed, countersigned, approved."""
+    """A row of the signature block. `step`: prepared, reviewed, countersigned, approved.
+    `filled_in`: the policy named nobody; `name` is who took the step."""
 
     step: str
     post: Localised
     name: str = ""
+    filled_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,15 @@ from desktop.models.definitions import Json
 from desktop.models.entities import LIFE_FACTS, FrozenRevision
 from desktop.models.life import PolicyLife
 from desktop.models.plain import from_plain, to_plain
-from desktop.models.snapshot import Policy, PolicyFacts
+from desktop.models.snapshot import Organisation, Policy, PolicyFacts
 
-__all__ = ["content_digest", "content_of", "facts_without_life", "thawed"]
+__all__ = [
+    "agreed_digest",
+    "content_digest",
+    "content_of",
+    "facts_without_life",
+    "thawed",
+]
 
 _OF_ITS_DAY = frozenset({"state", "paper", "frozen", "ended"})
 
@@ -25,6 +31,12 @@ def content_of(policy: Policy) -> Json:
 def content_digest(policy: Policy) -> str:
     """SHA-256 over the canonical JSON of `content_of`, 64 hexadecimal digits."""
     return digest(content_of(policy))
+
+
+def agreed_digest(policy: Policy) -> str:
+    """The digest that opinions refer to. The organisation's name and logo are the library's: they
+    may change while a policy goes from hand to hand, and its text is still the same."""
+    return content_digest(replace(policy, organisation=Organisation()))
 
 
 def facts_without_life(facts: PolicyFacts) -> PolicyFacts:

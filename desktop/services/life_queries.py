@@ -14,7 +14,7 @@ from desktop.models.identity import PolicyId
 from desktop.models.life import PolicyLife
 from desktop.models.life_rules import LifeRules, against_approving
 from desktop.models.plain import from_plain
-from desktop.services.freezing import content_digest
+from desktop.services.freezing import agreed_digest
 from desktop.services.library import Library
 from desktop.services.life_reading import frozen_policy, life_of, notes_of, rules_of
 from desktop.services.policy_reading import read_policy
@@ -110,7 +110,7 @@ def approval_obstacles(library: Library, reference: str, by: str) -> tuple[Probl
                 policy.facts,
                 rules_of(session),
                 by,
-                content_digest(policy),
+                agreed_digest(policy),
                 faults_in(report),
             )
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from desktop.models.entities import ChangeNote as NoteRow
 from desktop.models.entities import FrozenRevision, Policy, Setting
 from desktop.models.entities import LifeEvent as EventRow
 from desktop.models.life import LifeEvent, PolicyLife, fold
-from desktop.models.life_rules import LifeRules
+from desktop.models.life_rules import RULE_RANGES, RULE_STYLES, LifeRules
 from desktop.models.plain import from_plain
 from desktop.models.snapshot import PolicyFacts
 from desktop.services.freezing import thawed
@@ -44,15 +45,18 @@ def rules_of(session: Session) -> LifeRules:
 
 
 def read_rules(value: object) -> LifeRules:
-    """The rules in a setting; what is not there or no such thing takes its default."""
+    """The rules in a setting; what is not there or cannot be takes its default."""
     given = value if isinstance(value, dict) else {}
-    default = LifeRules()
-    kept = {
-        one.name: given[one.name]
-        for one in fields(LifeRules)
-        if type(given.get(one.name)) is type(getattr(default, one.name))
-    }
+    kept = {one.name: given[one.name] for one in fields(LifeRules) if _can_be(one.name, given)}
     return LifeRules(**kept)
+
+
+def _can_be(name: str, given: dict[str, Any]) -> bool:
+    value = given.get(name)
+    if name == "style":
+        return value in RULE_STYLES
+    least, most = RULE_RANGES[name]
+    return type(value) is int and least <= value <= most
 
 
 def frozen_policy(

@@ -11,7 +11,7 @@ from desktop.documents.comparing.results import ClauseChange, Summary
 from desktop.i18n import LANGUAGES, Language, catalogue
 from desktop.models.change_notes import ChangeNote
 from desktop.models.life import PolicyLife, RevisionLife, name_key
-from desktop.models.snapshot import Policy, RevisionEntry, Signatory
+from desktop.models.snapshot import Policy, PolicyFacts, RevisionEntry, Signatory
 from desktop.models.wording import Localised
 from desktop.services.life_reading import frozen_policy, notes_of
 
@@ -24,8 +24,8 @@ MOST_PLACES = 6
 @dataclass(frozen=True, slots=True)
 class Weight:
     """`substantive`: whether anything but the wording changed. `roles`: titles, in all languages,
-    of the roles whose duties the substantive changes concern. `clauses`, `summary`: for the
-    revision history."""
+    of the roles whose duties the substantive changes concern; none where all are concerned.
+    `clauses`, `summary`: for the revision history."""
 
     substantive: bool = True
     roles: tuple[str, ...] = ()
@@ -57,16 +57,36 @@ def weigh(base: Policy, policy: Policy, notes: Mapping[str, ChangeNote]) -> Weig
                 known = changes.get(one.anchor)
                 if known is None or known.suggested == "editorial":
                     changes[one.anchor] = one
-    # A language that is new is a new text to agree to.
     substantive = [one for one in changes.values() if weight_of(one, notes) == "substantive"]
     codes = {code for one in substantive for code in one.roles}
-    titles = [role.title for role in policy.roles if role.code in codes]
+    anew = _begins_anew(base, policy)
+    titles = [role.title for role in policy.roles if role.code in codes and not anew]
     return Weight(
-        substantive=bool(substantive) or set(policy.languages) != set(summaries),
+        substantive=bool(substantive) or anew,
         roles=tuple(dict.fromkeys(name for one in titles for name in (one.zh, one.en) if name)),
         clauses=_clauses(changes.values()),
         summary=_told(summaries.get(policy.languages[0], Summary())),
     )
+
+
+def _begins_anew(base: Policy, policy: Policy) -> bool:
+    """Whether it is something else that people agree to, though no clause may say so: a language
+    that is new is a new text; a text that was withdrawn comes back; a trial edition begins or ends;
+    from now on employees are to be heard, or no longer; somebody else has to sign."""
+    was, now = base.facts, policy.facts
+    return (
+        not set(policy.languages) <= set(base.languages)
+        or base.state in ("withdrawn", "expired")
+        or (was.trial, was.touches_employees) != (now.trial, now.touches_employees)
+        or _bound(was) != _bound(now)
+    )
+
+
+def _bound(facts: PolicyFacts) -> frozenset[tuple[str, str]]:
+    """Who has to take which step because the policy says so."""
+    rows = facts.signatories
+    named = (one for one in rows if one.name.strip() and not one.filled_in)
+    return frozenset((one.step, name_key(one.name)) for one in named)
 
 
 def weight_of(change: ClauseChange, notes: Mapping[str, ChangeNote]) -> str:
@@ -122,7 +142,9 @@ def completed(
     """The policy as it is approved: with the dates of its facts, its row of the revision history,
     and the names of who took the steps where the policy names nobody."""
     prepared = life.submitted.day if life.submitted is not None else day
-    facts = replace(policy.facts, prepared=policy.facts.prepared or prepared, approved=day)
+    facts = replace(
+        policy.facts, prepared=policy.facts.prepared or prepared, approved=day, issued=None
+    )
     facts = replace(facts, signatories=_signatories(facts.signatories, life, approver))
     return replace(policy, facts=facts, history=_history(policy, life, weight, day, approver))
 
@@ -130,20 +152,38 @@ def completed(
 def _signatories(
     known: tuple[Signatory, ...], life: RevisionLife, approver: str
 ) -> tuple[Signatory, ...]:
+    """Who took the steps of this revision stands where the policy names nobody; who did so in a
+    revision before, no longer."""
     acted = {
         "prepared": life.preparers,
-        "reviewed": tuple(one.by for one in life.standing("review")),
-        "countersigned": tuple(one.by for one in life.standing("countersign")),
+        "reviewed": _agreed(life, "review"),
+        "countersigned": _agreed(life, "countersign"),
         "approved": (*(one.by for one in life.approvals), approver),
     }
     result: list[Signatory] = []
     for step, names in acted.items():
-        rows = [one for one in known if one.step == step]
+        rows = [
+            replace(one, name="", filled_in=False) if one.filled_in else one
+            for one in known
+            if one.step == step and not (one.filled_in and one.post == Localised())
+        ]
         free = [one for one in names if _is_new(one, rows)]
         for row in rows:
-            result.append(row if row.name or not free else replace(row, name=free.pop(0)))
-        result += [Signatory(step, Localised(), name) for name in free]
+            stays = row.name or not free
+            result.append(row if stays else replace(row, name=free.pop(0), filled_in=True))
+        result += [Signatory(step, Localised(), name, filled_in=True) for name in free]
     return tuple(result)
+
+
+def _agreed(life: RevisionLife, step: str) -> tuple[str, ...]:
+    """Who gave an opinion on the text that was submitted last, but for its preparers."""
+    digest = life.submitted.digest if life.submitted is not None else ""
+    preparers = {name_key(one) for one in life.preparers} if step == "review" else set()
+    return tuple(
+        one.by
+        for one in life.standing(step)
+        if one.digest == digest and name_key(one.by) not in preparers
+    )
 
 
 def _is_new(name: str, rows: list[Signatory]) -> bool:
@@ -165,7 +205,7 @@ def _history(
         summary=_either(before.summary, weight.summary),
         reason=_either(before.reason, Localised(reason, reason)),
         author=before.author or "、".join(life.preparers),
-        reviewer=before.reviewer or "、".join(one.by for one in life.standing("review")),
+        reviewer=before.reviewer or "、".join(_agreed(life, "review")),
         approver=before.approver or "、".join([*(one.by for one in life.approvals), approver]),
     )
     others = tuple(one for one in policy.history if one.revision != label)

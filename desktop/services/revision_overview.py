@@ -17,7 +17,7 @@ from desktop.models.life_rules import LifeRules, against_approving, against_issu
 from desktop.models.snapshot import Policy as PolicySnapshot
 from desktop.models.snapshot import PolicyFacts
 from desktop.services.commands.issue_policy import issue_dates
-from desktop.services.freezing import content_digest
+from desktop.services.freezing import agreed_digest
 from desktop.services.library import Library
 from desktop.services.life_queries import (
     Kept,
@@ -124,9 +124,7 @@ def missing_before_approval(record: Record, policy: PolicySnapshot) -> tuple[Pro
         return faults
     if not latest.is_open:
         return ()
-    found = against_approving(
-        latest, policy.facts, record.rules, "", content_digest(policy), faults
-    )
+    found = against_approving(latest, policy.facts, record.rules, "", agreed_digest(policy), faults)
     return tuple(one for one in found if one.place != "by")
 
 

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
 
 from desktop.models.definitions import Json
-from desktop.models.entities import Base, Content, stored_values
+from desktop.models.entities import Base, Content, FrozenRevision, LifeEvent, stored_values
 from desktop.models.entities.base import NOT_SEALED
+from desktop.models.errors import Refused
 
 __all__ = ["Row", "belonging", "put_rows", "rows_as_json", "take_rows"]
 
 E = TypeVar("E", bound=Content)
+FOR_EVER = (FrozenRevision, LifeEvent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ def take_rows(session: Session, rows: Iterable[Content]) -> tuple[Row, ...]:
 
 
 def put_rows(session: Session, rows: Sequence[Row]) -> None:
+    """Refused for rows that no command takes out: what was done and what was approved."""
     kinds = _kinds()
     for row in rows:
+        if row.table not in kinds:
+            raise Refused("rows-kept-for-ever", table=row.table[:40])
         kind = kinds[row.table]
         loaded: dict[str, Any] = {}
         for column in kind.__table__.columns:
@@ -72,5 +77,5 @@ def _kinds() -> dict[str, type[Content]]:
     return {
         str(mapper.local_table.name): mapper.class_  # type: ignore[attr-defined]
         for mapper in Base.registry.mappers
-        if issubclass(mapper.class_, Content)
+        if issubclass(mapper.class_, Content) and mapper.class_ not in FOR_EVER
     }

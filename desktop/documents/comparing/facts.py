@@ -8,6 +8,7 @@ from desktop.documents.comparing.sides import Side
 from desktop.documents.scribe import span
 from desktop.documents.words import words
 from desktop.models.definitions import Role
+from desktop.models.wording import Localised
 
 __all__ = ["fact_changes", "role_changes"]
 
@@ -33,6 +34,8 @@ def _signatories(side: Side) -> str:
             post=one.post.text(side.language),
         )
         for one in side.policy.facts.signatories
+        # Who only happened to take a step is no rule that changes.
+        if not (one.filled_in and one.post == Localised())
     )
 
 

@@ -63,6 +63,9 @@ def _states(policy: Policy) -> set[str]:
 
 
 def _refuse_own(session: Session, policy: Policy) -> None:
+    if policy in session.new and policy.state != "draft":
+        # Whatever puts a policy in, its life begins with its first step.
+        raise Refused("policy-not-draft", policy=policy.id, state=policy.state)
     if not inspect(policy).persistent or _states(policy) - FROZEN:
         return
     refused = Refused("policy-not-draft", policy=policy.id, state=policy.state)

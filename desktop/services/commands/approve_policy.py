@@ -12,7 +12,7 @@ from desktop.models.life_rules import against_approving, named
 from desktop.models.plain import to_plain
 from desktop.models.snapshot import Policy
 from desktop.services.command import Applied, Command, Work
-from desktop.services.freezing import content_digest
+from desktop.services.freezing import agreed_digest, content_digest
 from desktop.services.life_reading import notes_of
 from desktop.services.life_steps import LifeStep, begin_step, refuse_for
 from desktop.services.policy_reading import read_policy
@@ -38,7 +38,7 @@ class ApprovePolicy(Command[LifeEvent]):
         step = begin_step(work, self.policy_id)
         latest = step.life.latest
         policy = read_policy(work.session, self.policy_id, step.day)
-        digest = content_digest(policy)
+        digest = agreed_digest(policy)
         submitted = latest.submitted if latest.is_open and latest.state != "draft" else None
         if submitted is not None and digest != submitted.digest:
             # The text is locked: what differs was written past every command.

@@ -1,6 +1,6 @@
 """Makes another policy from one: a draft with everything in it, and a history of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from desktop.models.entities import (
@@ -66,14 +66,22 @@ class DuplicatePolicy(Command[PolicyId]):
 
 
 def _begun(facts: PolicyFacts, number: str) -> PolicyFacts:
-    """What a new document takes over of another one's control data: who it is for and who signs,
-    but no date, no number and no edition."""
+    """What a new document takes over of another one's control data: who it is for, who signs and
+    what its text asks for, but no date, no number, no edition, and nobody who only happened to take
+    a step in the life of the other."""
     return PolicyFacts(
         number=number,
         classification=facts.classification,
         owner_department=facts.owner_department,
         distribution=facts.distribution,
-        signatories=facts.signatories,
+        signatories=tuple(
+            replace(one, name="", filled_in=False) if one.filled_in else one
+            for one in facts.signatories
+            if one.post != Localised() or not one.filled_in
+        ),
+        trial=facts.trial,
+        touches_employees=facts.touches_employees,
+        revision_style=facts.revision_style,
     )
 
 

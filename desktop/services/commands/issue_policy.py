@@ -96,9 +96,10 @@ def issue_dates(
     review_due: date | None,
     trial_until: date | None,
 ) -> tuple[date, date | None]:
-    """When it is to be reviewed, and when its trial ends (None where it is no trial)."""
+    """When it is to be reviewed, and when its trial ends (None where it is no trial and nobody
+    asked for an end)."""
     planned = facts.review_due if facts.review_due and facts.review_due > effective else None
     due = review_due or planned or months_after(effective, rules.review_months)
     if not facts.trial:
-        return due, None
+        return due, trial_until
     return due, trial_until or facts.trial_until or months_after(effective, rules.trial_months)

@@ -5,22 +5,12 @@ from typing import ClassVar
 
 from desktop.models.entities import Setting
 from desktop.models.errors import Refused
-from desktop.models.life_rules import LifeRules
+from desktop.models.life_rules import RULE_RANGES, RULE_STYLES, LifeRules
 from desktop.models.plain import to_plain
 from desktop.services.command import Applied, Command, Work
 from desktop.services.life_reading import LIFE_RULES, rules_of
 
 __all__ = ["SetLifeRules"]
-
-STYLES = ("letter", "number", "version")
-RANGES = {
-    "consult": (0, 50),
-    "countersign": (0, 50),
-    "review": (0, 50),
-    "amendments": (1, 99),
-    "review_months": (1, 120),
-    "trial_months": (1, 36),
-}
 
 
 @dataclass(frozen=True)
@@ -49,9 +39,11 @@ class SetLifeRules(Command[None]):
 
 
 def _check(rules: LifeRules) -> None:
-    for name, (least, most) in RANGES.items():
+    for name, (least, most) in RULE_RANGES.items():
         value = getattr(rules, name)
         if not least <= value <= most:
             raise Refused("life-rule-wrong", rule=name, given=value, least=least, most=most)
-    if rules.style not in STYLES:
-        raise Refused("revision-style-unknown", given=rules.style[:40], allowed=", ".join(STYLES))
+    if rules.style not in RULE_STYLES:
+        raise Refused(
+            "revision-style-unknown", given=rules.style[:40], allowed=", ".join(RULE_STYLES)
+        )

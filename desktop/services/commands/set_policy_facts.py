@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from desktop.models.errors import Refused
 from desktop.models.identity import PolicyId
+from desktop.models.life_rules import RULE_STYLES
 from desktop.models.plain import from_plain, to_plain
 from desktop.models.snapshot import PolicyFacts, RevisionEntry, Signatory
 from desktop.models.wording import Localised
@@ -61,6 +62,9 @@ def _checked(facts: PolicyFacts) -> PolicyFacts:
     edition = facts.edition
     if not (len(edition) == 1 and "A" <= edition <= "Z" and 0 <= facts.amendment <= 99):
         raise Refused("edition-wrong", given=facts.revision[:20])
+    if facts.revision_style not in RULE_STYLES:
+        given, allowed = facts.revision_style[:40], ", ".join(RULE_STYLES)
+        raise Refused("revision-style-unknown", given=given, allowed=allowed)
     return replace(
         facts,
         number=checked_line(facts.number, "number"),

@@ -275,8 +275,10 @@ class PropertiesDialog(Frame):
 
     def _signatory(self, row: EditedRow) -> Signatory:
         old = self.policy.facts.signatories
-        post = old[row.origin].post if row.origin >= 0 else Localised()
-        return Signatory(row.texts["step"], _localised(row, "post", post), row.texts["name"])
+        before = old[row.origin] if row.origin >= 0 else Signatory("", Localised())
+        post, name = _localised(row, "post", before.post), row.texts["name"]
+        filled_in = before.filled_in and name == before.name
+        return Signatory(row.texts["step"], post, name, filled_in)
 
     def _recipient(self, row: EditedRow) -> Localised:
         old = self.policy.facts.distribution
