@@ -95,6 +95,8 @@ def _paragraph(block: Paragraph, side: _Side) -> Paragraph | None:
 
 
 def _note(block: Note, side: _Side) -> Note | None:
+    if block.sample:
+        return block
     text = _text(block.text, side)
     return Note(text) if text or not block.text else None
 

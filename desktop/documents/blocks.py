@@ -139,9 +139,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Small print under a table or figure."""
+    """Small print under a table or figure. `sample`: what changes stand in it show how changes are
+    marked; nothing came or went."""
 
     text: Text
+    sample: bool = late(False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,4 +110,5 @@ class Revisions:
                 Span(say("comparison.legend_moved"), change="moved-in"),
                 *span(say("comparison.legend_is_moved")),
             )
-        return Note((*text, *span(say("comparison.legend_rest") + self.renumbering())))
+        rest = span(say("comparison.legend_rest") + self.renumbering())
+        return Note((*text, *rest), sample=True)

@@ -123,7 +123,7 @@ def built(kind: DocumentKind, language: Language) -> Document:
 ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs overflowPunct "
     "snapToGrid spacing ind jc outlineLvl rPr sectPr",
-    "rPr": "ins del moveFrom moveTo rStyle rFonts b bCs i iCs color sz szCs bdr shd lang",
+    "rPr": "ins del moveFrom moveTo rStyle rFonts b bCs i iCs strike color sz szCs u bdr shd lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook",
     "tcPr": "tcW gridSpan vMerge tcBorders shd textDirection vAlign",
     "tcBorders": "top left bottom right",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from desktop.documents.blocks import Figure, Seal
 from desktop.writers.docx.making import Making, Picture
 from desktop.writers.docx.markup import quoted, tag, twips
-from desktop.writers.docx.text import ELEMENT, Piece, paragraph, renumbered, run, tracked
+from desktop.writers.docx.text import Piece, paragraph, renumbered, run, tracked
 from desktop.writers.figure_words import figure_lines
 from desktop.writers.pdf.style import COLOUR_CODES, MM, PAGE_HEIGHT, PAGE_WIDTH
 
@@ -37,7 +37,7 @@ def figure(block: Figure, making: Making, *props: str) -> list[str]:
     words = "\n".join(figure_lines(block, making.language))
     made = making.picture(drawn.data, "png")
     inside = picture_run(making, made, drawn.width, drawn.height, block.caption, words)
-    element = ELEMENT.get(change, "")
+    element = making.element(change)
     start, end = making.bookmark("" if block.caption else block.anchor)
     if element:
         inside = making.revised(element, inside)

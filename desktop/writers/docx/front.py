@@ -9,7 +9,7 @@ from desktop.writers.docx.markup import tag, twips, value
 from desktop.writers.docx.prose import heading_pieces, spread
 from desktop.writers.docx.styles import ANNEX_LEVEL
 from desktop.writers.docx.tables import gap
-from desktop.writers.docx.text import ELEMENT, Piece, paragraph, renumbered, run, runs, tracked
+from desktop.writers.docx.text import Piece, paragraph, renumbered, run, runs, tracked
 from desktop.writers.pdf.style import COLOUR_CODES
 
 __all__ = ["Entry", "annex_head", "contents", "fill_line", "form_head"]
@@ -67,7 +67,7 @@ def _entry(entry: Entry, making: Making, pages: dict[str, int], begin: str) -> s
     else:
         level, change = min(entry.level, _LEVELS), entry.change
         words = heading_pieces(entry, making)
-    element = ELEMENT.get(change, "")
+    element = making.element(change)
     inside = runs(words, making)
     target = making.target(entry.anchor)
     if target and change not in GONE:
@@ -147,7 +147,7 @@ def fill_line(block: FillLine, making: Making, *props: str) -> list[str]:
         rest = _line_cell(room - name, "fill-answer", answer, making, block.change)
         cells.append(rest._replace(borders=tag("w:bottom", line)))
     widths = tuple(one.width for one in cells)
-    element = ELEMENT.get(block.change, "")
+    element = making.element(block.change)
     mark = making.revision(element) if element else ""
     above = [gap(making, block.change, *props)] if any(props) else []
     line_row = row_of(cells, "<w:cantSplit/>", mark)

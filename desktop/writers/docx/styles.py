@@ -70,6 +70,13 @@ _EXTRA: dict[Language, dict[str, TextStyle]] = {
         "cover-value": TextStyle("serif", 10, 14.5),
     },
 }
+_SHOWN = {
+    "shown-inserted": ("blue", "single"),
+    "shown-moved-in": ("blue", "dotted"),
+    "shown-deleted": ("red", ""),
+    "shown-moved-out": ("red", ""),
+}
+"""Changes that are only there to be seen: tone and underline; without one they are struck out."""
 _KEPT_WITH_NEXT = HEADING_ROLES | {"caption", "form-title", "form-number"}
 
 
@@ -277,6 +284,10 @@ class StyleBook:
             )
         if name == "seal-mark":
             return (_fonts(*_SANS), _colour("seal"), value("w:sz", 16), value("w:szCs", 16))
+        if name in _SHOWN:
+            tone, line = _SHOWN[name]
+            mark = value("w:u", line) if line else "<w:strike/>"
+            return (_colour(tone), mark)
         if name == "faint":
             return (_colour("grey"),)
         if name in ("ring", "triangle", "square"):

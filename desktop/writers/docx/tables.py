@@ -19,9 +19,9 @@ from desktop.writers.docx.grid import Cell, grid, row_of
 from desktop.writers.docx.making import GONE, NEW, Making
 from desktop.writers.docx.markup import tag, twips
 from desktop.writers.docx.text import (
-    ELEMENT,
     Piece,
     paragraph,
+    part_at_end,
     pieces,
     renumbered,
     runs,
@@ -32,7 +32,7 @@ from desktop.writers.pdf.style import COLOUR_CODES, TextStyle
 from desktop.writers.pdf.table import PADDING, Measured, measure_table
 from desktop.writers.signature_form import signature_form
 
-__all__ = ["gap", "signature_table", "table", "table_change"]
+__all__ = ["gap", "signature_table", "spacer", "table", "table_change"]
 
 _SIGNS = {"ring": "○", "triangle": "△", "square": "■"}
 _BADGES = {
@@ -64,8 +64,14 @@ def gap(making: Making, change: Change = "", *props: str) -> str:
     small = isinstance(making.following, Table) and not making.following.caption
     line = tag("w:spacing", {"w:line": 20 * round(5.0 if small else height), "w:lineRule": "exact"})
     style = making.book.paragraph("gap")
-    element = "ins" if change in NEW else "del" if change in GONE else ""
+    element = making.element(change)
     return paragraph(style, "", line, *props, mark=making.revision(element) if element else "")
+
+
+def spacer(making: Making) -> str:
+    """A line of one pt before a table, which is always there."""
+    line = tag("w:spacing", {"w:line": 20, "w:lineRule": "exact"})
+    return paragraph(making.book.paragraph("gap"), "", "<w:keepNext/>", line)
 
 
 def table_change(block: Table) -> Change:
@@ -290,7 +296,7 @@ class _Grid:
         )
 
     def _row_revision(self, change: Change) -> str:
-        element = "ins" if change in NEW else "del" if change in GONE else ""
+        element = self.making.element(change)
         return self.making.revision(element) if element else ""
 
     def _body_cell(
@@ -370,7 +376,7 @@ class _Grid:
             if end > 0 and not marks[end - 1]:
                 marks[end - 1] = changes[-1]
             marks[-1] = ""
-        elements = [ELEMENT.get(one, "") for one in marks]
+        elements = [self.making.element(one) for one in marks]
         return [self.making.revision(one) if one else "" for one in elements]
 
     def _hanging(
@@ -404,6 +410,7 @@ class _Grid:
         keep = keep or not self.block.splittable
         name = self.making.book.cell(style, head, align)
         inside = around[0] + runs(content, self.making) + around[1]
+        part_at_end(content, mark, self.making)
         return paragraph(name, inside, "<w:keepNext/>" if keep else "", *props, mark=mark)
 
     def _tint(self, name: str) -> str:

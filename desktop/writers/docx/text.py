@@ -5,15 +5,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from desktop.documents.blocks import Change, Text, TickBox
-from desktop.writers.docx.making import Making
+from desktop.writers.docx.making import GONE, NEW, Making
 from desktop.writers.docx.markup import characters, properties, tag, value
 from desktop.writers.docx.styles import Look
 
 __all__ = [
-    "ELEMENT",
     "Piece",
     "field",
     "paragraph",
+    "part_at_end",
     "pieces",
     "run",
     "runs",
@@ -21,13 +21,6 @@ __all__ = [
     "whole_change",
 ]
 
-ELEMENT: dict[Change, str] = {
-    "inserted": "ins",
-    "moved-in": "ins",
-    "deleted": "del",
-    "moved-out": "del",
-}
-"""What marks a change of text inside a paragraph."""
 _EMPTY_BOX, _TICKED_BOX = "\u2610", "\u2611"
 # Marks that Latin faces have, too: in Chinese text they are Han, and fill an em.
 _BOTH = frozenset("“”‘’…—–·×÷±≥≤≠≈→←↑↓①②③④⑤⑥⑦⑧⑨⑩○△■□●§°")
@@ -55,8 +48,9 @@ def pieces(text: Text, making: Making, change: Change = "") -> list[Piece]:
         style = making.book.look(Look(one.bold, one.italic, one.face, one.tone))
         own: Change = change or one.change
         if own == "renumbered":
-            found.append(Piece(one.before, style, one.link, "deleted"))
-            own = "inserted"
+            own = "inserted" if making.tracking else ""
+            if making.tracking:
+                found.append(Piece(one.before, style, one.link, "deleted"))
         found.append(Piece(one.text, style, one.link, own))
     return found
 
@@ -76,7 +70,7 @@ def runs(content: Iterable[Piece], making: Making) -> str:
         parts = []
         for change, same in groupby(linked, key=lambda one: one.change):
             inside = "".join(_run(one, making) for one in same)
-            element = ELEMENT.get(change, "")
+            element = making.element(change)
             parts.append(making.revised(element, inside) if element else inside)
         inside = "".join(parts)
         if target and inside:
@@ -92,7 +86,10 @@ def _run(piece: Piece, making: Making) -> str:
         hint = '<w:rFonts w:hint="eastAsia"/>'
     else:
         hint = ""
-    return run(piece.text, piece.style, gone=ELEMENT.get(piece.change) == "del", more=hint)
+    style = piece.style
+    if piece.change and not making.tracking:
+        style = making.book.mark(f"shown-{piece.change}")
+    return run(piece.text, style, gone=making.element(piece.change) == "del", more=hint)
 
 
 def run(text: str, style: str = "", *, gone: bool = False, more: str = "") -> str:
@@ -109,7 +106,7 @@ def _tick_box(piece: Piece, making: Making) -> str:
     sign = run(
         _TICKED_BOX if piece.tick else _EMPTY_BOX,
         piece.style,
-        gone=ELEMENT.get(piece.change) == "del",
+        gone=making.element(piece.change) == "del",
     )
     if piece.change:
         return sign
@@ -166,9 +163,17 @@ def tracked(
         inside = "".join(run(_words(one), one.style) for one in content)
         moved = making.move_range(kind, move, making.revised(kind, inside))
         return paragraph(style, start + moved + extra + end, *props, mark=making.revision(kind))
-    element = ELEMENT.get(change, "")
+    element = making.element(change)
     mark = making.revision(element) if element else ""
-    return paragraph(style, start + runs(content, making) + extra + end, *props, mark=mark)
+    inside = runs(content, making)
+    part_at_end(content, mark, making)
+    return paragraph(style, start + inside + extra + end, *props, mark=mark)
+
+
+def part_at_end(content: list[Piece], mark: str, making: Making) -> None:
+    """Behind a paragraph that ends with a revision but stays itself: `mark` is ""."""
+    if not mark and content and making.element(content[-1].change):
+        making.part_revisions()
 
 
 def _words(piece: Piece) -> str:
@@ -179,7 +184,7 @@ def _words(piece: Piece) -> str:
 
 def whole_change(content: list[Piece]) -> Change:
     """The change of a paragraph all of whose words came, or all went."""
-    elements = {ELEMENT.get(one.change, "") for one in content if one.text or one.tick is not None}
-    if elements == {"ins"}:
+    changes = {one.change for one in content if one.text or one.tick is not None}
+    if changes and changes <= NEW:
         return "inserted"
-    return "deleted" if elements == {"del"} else ""
+    return "deleted" if changes and changes <= GONE else ""

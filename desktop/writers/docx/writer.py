@@ -1,5 +1,6 @@
 """Writes a document as a Word file: block by block, in sections of pages with the same margins."""
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -30,7 +31,7 @@ from desktop.writers.docx.making import Making
 from desktop.writers.docx.markup import tag, twips
 from desktop.writers.docx.package import pack
 from desktop.writers.docx.prose import heading, note, prose
-from desktop.writers.docx.tables import signature_table, table
+from desktop.writers.docx.tables import signature_table, spacer, table
 from desktop.writers.docx.text import paragraph
 from desktop.writers.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
 from desktop.writers.pdf.typesetter import Typesetter
@@ -38,7 +39,12 @@ from desktop.writers.pdf.typesetter import Typesetter
 __all__ = ["write_docx"]
 
 _Room = Literal["cover", "text", "form"]
+_END_REVISED = re.compile(r"<w:p><w:pPr>(?:(?!</w:pPr>).)*<w:rPr><w:(?:ins|del|move)")
 _BREAK = "<w:pageBreakBefore/>"
+
+
+def _is_sample(block: Block) -> bool:
+    return isinstance(block, Note) and block.sample
 
 
 def _go_on(_done: int, _total: int) -> bool:
@@ -82,6 +88,7 @@ class _Work:
             if index % 50 == 0 and not self.progress(len(blocks) + index, self.steps):
                 raise Cancelled
             self.making.following = blocks[index + 1] if index + 1 < len(blocks) else None
+            self.making.tracking = self.document.tracked and not _is_sample(block)
             self._add(block)
         if not blocks or str(getattr(blocks[-1], "change", False) or ""):
             # The last paragraph of a file cannot come or go.
@@ -116,7 +123,12 @@ class _Work:
         new_page = self.break_before or isinstance(block, AnnexHead | FormHead | Contents)
         new_page = new_page or (isinstance(block, Heading) and block.role == "title")
         self.break_before = False
-        self.parts += self._written(block, [_BREAK] if new_page and not begins else [])
+        for part in self._written(block, [_BREAK] if new_page and not begins else []):
+            if part.startswith("<w:tbl>") and self.parts and _END_REVISED.match(self.parts[-1]):
+                # The paragraph may go, and its end cannot be joined with a table: LibreOffice
+                # leaves an empty line there, or page. This one has no height to be seen.
+                self.parts.append(spacer(self.making))
+            self.parts.append(part)
 
     def _room_of(self, block: Block) -> _Room:
         """Forms have margins of their own; they end where a chapter begins."""
