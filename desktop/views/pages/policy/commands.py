@@ -123,8 +123,12 @@ class PolicyCommands(QObject):
             self._do(lambda structure: structure.move_to(kind, identity, chapter, position))
 
     def insert_sample(self, field: str) -> None:
+        """What asked for it may have gone with the empty field: one goes on in the field."""
         if field:
             self._do(lambda structure: structure.insert_sample(field))
+            row = self._view.form.row(FieldId(field))
+            if row is not None:
+                row.editor.go_to("")
 
     def confirm(self, field: str) -> None:
         """The sample in the field fits."""
