@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Making"]
 
-SLICE_SECONDS = 0.012
+SLICE_SECONDS = 0.008
 """Of one turn of the event loop spent on making fields; then the window may paint."""
 CARDS_AT_ONCE = 2
 """Made before the form is painted first: about what one sees."""
