@@ -56,14 +56,17 @@ class KeysDialog(Frame):
             if shown:
                 line = [plain_words(spec.text), menus[spec.menu], "  ".join(shown)]
                 self.tree.addTopLevelItem(QTreeWidgetItem(line))
-        of_pages = self.tr("Checklist")
-        for words, key in (
-            (self.tr("Tick the item"), QKeySequence(Qt.Key.Key_Space)),
-            (self.tr("Evidence"), QKeySequence(Qt.Key.Key_E)),
-            (self.tr("Details"), QKeySequence(Qt.Key.Key_Return)),
+        checklist, comparison = self.tr("Checklist"), self.tr("Compare two revisions")
+        for page, words, key in (
+            (checklist, self.tr("Tick the item"), QKeySequence(Qt.Key.Key_Space)),
+            (checklist, self.tr("Evidence"), QKeySequence(Qt.Key.Key_E)),
+            (checklist, self.tr("Details"), QKeySequence(Qt.Key.Key_Return)),
+            (comparison, self.tr("Next change"), QKeySequence("F8")),
+            (comparison, self.tr("Previous change"), QKeySequence("Shift+F8")),
+            (comparison, self.tr("Write the reason"), QKeySequence(Qt.Key.Key_Return)),
         ):
             text = key.toString(QKeySequence.SequenceFormat.NativeText)
-            self.tree.addTopLevelItem(QTreeWidgetItem([words, of_pages, text]))
+            self.tree.addTopLevelItem(QTreeWidgetItem([words, page, text]))
 
     def _filter(self, text: str) -> None:
         words = text.casefold().split()

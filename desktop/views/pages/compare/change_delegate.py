@@ -80,7 +80,7 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark)
         weight = weight_words()[row.weight]
         right = first.right()
-        if row.reasoned:
+        if row.reason:
             side = px(14)
             icon = QRectF(right - side, first.top() + px(3), side, side)
             paint_icon(painter, icon, "message-square", "sel_text" if selected else "text2")

@@ -1,6 +1,6 @@
 """The changes as a list by chapter, and what of them is wanted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -69,7 +69,7 @@ class ChangeRow:
     count: int = 0
     kind: str = ""
     weight: str = ""
-    reasoned: bool = False
+    reason: str = ""
     runs: tuple["TextRun", ...] = ()
 
 
@@ -104,7 +104,7 @@ class ChangeModel(QAbstractListModel):
         if comparison is None:
             return
         self.rows = tuple(
-            one if one.at < 0 else _row(compared, comparison.changes[one.at], one.at)
+            one if one.at < 0 else _noted(one, compared, comparison.changes[one.at])
             for one in self.rows
         )
         if self.rows:
@@ -138,10 +138,24 @@ class ChangeModel(QAbstractListModel):
         return None
 
 
+def _noted(row: ChangeRow, compared: "Compared", change: "ClauseChange") -> ChangeRow:
+    weight, reason = compared.weight(change), _reason(compared, change)
+    same = (row.weight, row.reason) == (weight, reason)
+    return row if same else replace(row, weight=weight, reason=reason)
+
+
+def _reason(compared: "Compared", change: "ClauseChange") -> str:
+    """In the language of the comparison, or else the other one."""
+    note = compared.notes.get(change.anchor)
+    if note is None:
+        return ""
+    own = note.reason.en if compared.pair.language == "en" else note.reason.zh
+    return own or note.reason.zh or note.reason.en
+
+
 def _row(compared: "Compared", change: "ClauseChange", at: int) -> ChangeRow:
     from desktop.documents.comparing.results import TextRun
 
-    note = compared.notes.get(change.anchor)
     runs = snippet(change)
     if change.kind == "moved":
         runs = (TextRun(moved_words(change)),)
@@ -150,7 +164,7 @@ def _row(compared: "Compared", change: "ClauseChange", at: int) -> ChangeRow:
         at,
         kind=change.kind,
         weight=compared.weight(change),
-        reasoned=note is not None and bool(note.reason.zh or note.reason.en),
+        reason=_reason(compared, change),
         runs=runs,
     )
 
@@ -160,4 +174,8 @@ def _spoken(row: ChangeRow) -> str:
     words = "".join(one.text for one in row.runs)
     said = QCoreApplication.translate("Compare", "{kind}: {place}")
     first = said.format(kind=kind_words()[row.kind], place=row.title)
-    return "\n".join((first, weight_words()[row.weight], words))
+    lines = [first, weight_words()[row.weight], words]
+    if row.reason:
+        reason = QCoreApplication.translate("Compare", "Reason: {place}")
+        lines.append(reason.format(place=row.reason))
+    return "\n".join(lines)
