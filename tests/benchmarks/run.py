@@ -120,7 +120,8 @@ def _window(folder: Path, runs: int) -> dict[str, Any]:
     _say("start of the window")
     start = time_start(within, runs)
     _say("half an hour's work")
-    return {"start": start, "work": watch_work(within, Path(made["library"]))}
+    work = watch_work(within, Path(made["library"]), made["policy"])
+    return {"start": start, "work": work}
 
 
 def _python(*arguments: str) -> Any:

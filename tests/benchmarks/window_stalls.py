@@ -22,9 +22,9 @@ _TOLD = 12
 """So many of the longest are told with what they were about."""
 
 
-def watch_work(folder: Path, library: Path) -> dict[str, Any]:
-    """Works in a copy of `library`, which holds the long policy; an ordinary one and a project are
-    added."""
+def watch_work(folder: Path, library: Path, policy: str) -> dict[str, Any]:
+    """Works in a copy of `library`, which holds the long `policy`; an ordinary one and a project
+    are added."""
     data = folder / "stalls"
     data.mkdir()
     place = data / "library.policydesk"
@@ -57,7 +57,7 @@ def watch_work(folder: Path, library: Path) -> dict[str, Any]:
         [sys.executable, "-P", "-c", code, str(library), str(place)], env=environment, check=True
     )
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "tests.benchmarks.window_work", str(place)],
+        [sys.executable, "-P", "-m", "tests.benchmarks.window_work", str(place), policy],
         env=environment,
         cwd=_ROOT,
         stdout=subprocess.PIPE,
