@@ -21,6 +21,7 @@ from desktop.views.item_models.grid_kinds import (
     limit_words,
 )
 from desktop.views.item_models.grid_model import Row
+from desktop.views.widgets.in_sight import bring_into_sight
 from desktop.views.widgets.segmented import Segmented
 
 __all__ = ["EDITORS", "GridEditor"]
@@ -170,6 +171,8 @@ class GridEditor(TableEditor):
             self.view.setFocus()
             form.hide()
             form.deleteLater()
+            row = self.view.visualRect(self.view.currentIndex())
+            bring_into_sight(self.view.viewport(), row)
 
     def _walk_fields(self, by: int) -> None:
         row = self.view.currentIndex().row() + by

@@ -14,6 +14,7 @@ from desktop.views.editors import editor_for
 from desktop.views.editors.base import FieldEditor
 from desktop.views.theme import px
 from desktop.views.widgets.buttons import IconButton
+from desktop.views.widgets.in_sight import bring_into_sight
 from desktop.views.widgets.labels import ElidedLabel, Label
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class RowForm(QFrame):
         if column_id is not None:
             field = self._fields.get(column_id) or next(iter(self._fields.values()))
             field.editor.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_sight(self)  # below a long table nobody would see it
 
     def show_row(self) -> None:
         """Shows what stands in the row now."""

@@ -1,9 +1,16 @@
 """Indicators: key columns first, all fields of a row in a form, limits in words."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 
 from desktop.models.definitions import Json
 from desktop.views.editors.grid import GridEditor
@@ -187,3 +194,31 @@ def test_the_calendar_fills_a_date() -> None:
     assert hand.rows()[0]["d"] == "2026-11-23"
     hand.key(Qt.Key.Key_Return)
     assert hand.view.hasFocus()
+
+
+def test_the_form_of_a_row_comes_into_sight_and_the_row_again_after_it(
+    application: QApplication,
+) -> None:
+    """Below a table of twelve high rows nobody would see it."""
+    hand = Hand(
+        KPI, [indicator(code=f"kpi-{row:02}", name={"zh": "名称" * 30}) for row in range(12)]
+    )
+    area = QScrollArea()
+    area.setWidget(hand.window)
+    area.setWidgetResizable(True)
+    area.resize(900, 320)
+    area.show()
+    area.activateWindow()
+    hand.settle()
+    hand.go(0, "code")
+
+    def seen(widget: QWidget) -> bool:
+        place = widget.mapTo(area.viewport(), QPoint(4, 4))
+        return bool(area.viewport().rect().contains(place))
+
+    assert not seen(hand.editor.frame.add_button)
+    hand.key(Qt.Key.Key_F2, SHIFT)
+    hand.until(lambda: seen(form_of(hand).title))
+    hand.key(Qt.Key.Key_Escape)
+    hand.until(lambda: seen(hand.view.viewport()))
+    hand.until(lambda: editor_of(hand).form is None)
