@@ -31,8 +31,11 @@ OF_QT = (
     QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Duplex Printing"),
     QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Long side"),
     QT_TRANSLATE_NOOP("QPrintSettingsOutput", "Short side"),
+    QT_TRANSLATE_NOOP("QShortcut", "Up"),
+    QT_TRANSLATE_NOOP("QShortcut", "Down"),
 )
-"""Of Qt's own dialogs of files and printers: what the Chinese that comes with it leaves out."""
+"""Of Qt's own dialogs of files and printers: what the Chinese that comes with it leaves out; and
+the arrow keys, whose names there are words that stand on no key."""
 PLURALS = "en"
 """Folder of the English texts that differ by number: {"%n chapters": ["%n chapter", …]}."""
 

@@ -234,6 +234,7 @@ QComboBox QAbstractItemView::item:selected { background: @sel; color: @sel_text;
 QTreeView, QListView { show-decoration-selected: 1; }
 QTreeView[role="panel"], QListView[role="panel"] { background: @panel; }
 QTableView { gridline-color: @line; selection-background-color: @sel; selection-color: @sel_text; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QHeaderView { background: @panel; border: 0; }
 QHeaderView::section {
   background: @panel; color: @text2; border: 0; border-bottom: 1px solid @line;
