@@ -34,8 +34,8 @@ LIFE_RULES = "life-rules"
 def life_of(session: Session, policy_id: str) -> PolicyLife:
     """Folded from all events. The policy has to be there."""
     row = session.get_one(Policy, policy_id)
-    statement = select(EventRow).filter_by(policy_id=policy_id).order_by(EventRow.seq)
-    events = [from_plain(LifeEvent, one.event) for one in session.scalars(statement)]
+    statement = select(EventRow.event).filter_by(policy_id=policy_id).order_by(EventRow.seq)
+    events = [from_plain(LifeEvent, one) for one in session.scalars(statement)]
     return fold(from_plain(PolicyFacts, row.facts).revision, events)
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, select, update
 
 from desktop.documents.comparing.engine import compare
+from desktop.models.entities import Field, Policy
 from desktop.models.errors import Refused
 from desktop.models.identity import PolicyId
 from desktop.models.life import name_key
@@ -294,3 +296,33 @@ def test_a_style_of_revisions_that_there_is_not(library: Library, policy: Policy
     with pytest.raises(Refused) as error:
         library.run(SetPolicyFacts(policy, PolicyFacts(revision_style="roman")))
     assert codes(error) == {"revision-style-unknown"}
+
+
+def set_title(library: Library, policy: PolicyId) -> None:
+    with library.file.writing() as session:
+        session.get_one(Policy, policy).title = {"zh": "改", "en": ""}
+        session.flush()
+
+
+def give_away(library: Library, policy: PolicyId, other: PolicyId) -> None:
+    with library.file.writing() as session:
+        row = session.scalars(select(Field).filter_by(policy_id=policy)).first()
+        assert row is not None
+        row.policy_id, row.id = other, "given-away"
+        session.flush()
+
+
+def test_below_the_commands(library: Library, policy: PolicyId) -> None:
+    """What has been submitted stays, and so does every part of it."""
+    other = new_policy(library)
+    library.run(SubmitPolicy(policy), by="王敏")
+    with pytest.raises(Refused):
+        set_title(library, policy)
+    with pytest.raises(Refused):
+        give_away(library, policy, other)
+    for statement in (update(Field).values(value=None), delete(Policy)):
+        with (
+            pytest.raises(TypeError, match="one by one"),
+            library.file.writing() as session,
+        ):
+            session.execute(statement)
