@@ -39,6 +39,7 @@ from desktop.services.commands.change_checklist_items import (
 from desktop.services.commands.confirm_samples import ConfirmSamples
 from desktop.services.commands.create_policy import CreatePolicy
 from desktop.services.commands.describe_change import DescribeChange
+from desktop.services.commands.describe_changes import DescribeChanges
 from desktop.services.commands.duplicate_policy import DuplicatePolicy
 from desktop.services.commands.edit_checklist_item import EditChecklistItem
 from desktop.services.commands.edit_phase import EditPhase
@@ -280,6 +281,7 @@ ON_A_DRAFT: list[Made] = [
     lambda p, j: ReplaceText(p, NEW),
     lambda p, j: said(p, "好"),
     lambda p, j: DescribeChange(p, "article:method", ChangeNote("editorial")),
+    lambda p, j: DescribeChanges(p, (DescribeChange(p, "article:method", ChangeNote()),)),
     lambda p, j: ConfirmSamples(p, ("purpose",)),
 ]
 WHATEVER_THE_STATE: list[Made] = [

@@ -33,6 +33,7 @@ from desktop.services.commands.change_checklist_items import (
 from desktop.services.commands.confirm_samples import ConfirmSamples
 from desktop.services.commands.create_policy import CreatePolicy
 from desktop.services.commands.describe_change import DescribeChange
+from desktop.services.commands.describe_changes import DescribeChanges
 from desktop.services.commands.duplicate_policy import DuplicatePolicy
 from desktop.services.commands.edit_checklist_item import EditChecklistItem
 from desktop.services.commands.edit_phase import EditPhase
@@ -401,6 +402,17 @@ class Editing(RuleBasedStateMachine):
     ) -> None:
         note = None if taken_back else ChangeNote("editorial", reason)
         self.run(DescribeChange(self.policy(policy).id, anchor, note))
+
+    @precondition(lambda self: self.has_policies)
+    @rule(policy=numbers, anchors=st.lists(line, max_size=4), reason=localised)
+    def describe_changes(self, policy: int, anchors: list[str], reason: Localised) -> None:
+        """Also the same place more than once."""
+        named = self.policy(policy).id
+        notes = (ChangeNote("substantive", reason), None)
+        steps = [
+            DescribeChange(named, one, notes[at % 3 == 2]) for at, one in enumerate(anchors * 2)
+        ]
+        self.run(DescribeChanges(named, tuple(steps)))
 
     @invariant()
     def places_are_counted_without_gaps(self) -> None:
