@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-__all__ = ["converted", "needs_office", "revised"]
+__all__ = ["converted", "edited", "needs_office", "revised"]
 
 _OFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(_OFFICE is None, reason="LibreOffice (soffice) is not installed")
@@ -27,6 +27,29 @@ Sub Revise(source As String, target As String, command As String, filter As Stri
     Dim kind(0) As New com.sun.star.beans.PropertyValue
     kind(0).Name = "FilterName"
     kind(0).Value = filter
+    document.storeToURL(ConvertToUrl(target), kind())
+    document.close(True)
+End Sub
+
+Sub Edit(source As String, target As String, after As String, words As String, row As String)
+    Dim hidden(0) As New com.sun.star.beans.PropertyValue
+    hidden(0).Name = "Hidden"
+    hidden(0).Value = True
+    document = StarDesktop.loadComponentFromURL(ConvertToUrl(source), "_blank", 0, hidden())
+    search = document.createSearchDescriptor()
+    search.SearchString = after
+    found = document.findFirst(search)
+    found.Text.insertString(found.End, words, False)
+    For each table In document.TextTables
+        For place = table.Rows.Count - 1 To 1 Step -1
+            If InStr(table.getCellByPosition(0, place).String, row) = 1 Then
+                table.Rows.removeByIndex(place, 1)
+            End If
+        Next
+    Next
+    Dim kind(0) As New com.sun.star.beans.PropertyValue
+    kind(0).Name = "FilterName"
+    kind(0).Value = "MS Word 2007 XML"
     document.storeToURL(ConvertToUrl(target), kind())
     document.close(True)
 End Sub
@@ -73,6 +96,16 @@ def converted(data: bytes, suffix: str, folder: Path) -> bytes:
     source.write_bytes(data)
     _run(_profile(folder), "--convert-to", suffix, "--outdir", str(out), str(source))
     return (out / f"source.{suffix}").read_bytes()
+
+
+def edited(data: bytes, after: str, words: str, row: str, folder: Path) -> bytes:
+    """The file as LibreOffice saves it once a person has written `words` behind the first `after`,
+    and deleted the rows of simple tables whose first cell begins with `row`."""
+    source, target = folder / "own.docx", folder / "edited.docx"
+    source.write_bytes(data)
+    call = f'Standard.Module1.Edit("{source}","{target}","{after}","{words}","{row}")'
+    _run(_profile(folder), f"macro:///{call}")
+    return target.read_bytes()
 
 
 def revised(data: bytes, command: str, folder: Path) -> str:
