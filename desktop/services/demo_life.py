@@ -16,6 +16,7 @@ from desktop.services.commands.approve_policy import ApprovePolicy
 from desktop.services.commands.describe_change import DescribeChange
 from desktop.services.commands.give_opinion import GiveOpinion
 from desktop.services.commands.record_procedure import RecordProcedure
+from desktop.services.commands.return_policy import ReturnPolicy
 from desktop.services.commands.revise_policy import RevisePolicy
 from desktop.services.commands.set_field_values import SetFieldValues
 from desktop.services.commands.submit_policy import SubmitPolicy
@@ -106,6 +107,8 @@ def _command(library: Library, policy_id: PolicyId, act: SampleAct) -> Command[o
             opinions = policy_life(library, policy_id).latest.opinions
             number = [one.seq for one in opinions if one.by == act.to][-1]
             return AnswerOpinion(policy_id, number, act.outcome, act.comment)
+        case "return":
+            return ReturnPolicy(policy_id, act.comment)
         case "procedure":
             assert act.held is not None  # the sample says it
             return RecordProcedure(policy_id, act.procedure, act.held, act.comment)

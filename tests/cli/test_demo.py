@@ -87,7 +87,7 @@ def test_the_policy_went_the_real_way(example: dict[str, Any], run: Run) -> None
     found = run(*office, "revisions", example["policy"], "--json").data
     first, second = found["revisions"]
     assert found["in_force"] == "A/0"
-    assert (first["state"], second["state"]) == ("effective", "consultation")
+    assert (first["state"], second["state"]) == ("effective", "draft")
     assert [one["answer"]["outcome"] for one in first["opinions"] if one["answer"]] == [
         "rejected",
         "adopted",
