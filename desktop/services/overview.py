@@ -18,7 +18,7 @@ from desktop.services.definitions_kept import read_item
 from desktop.services.library import Library
 from desktop.services.project_queries import ProjectSummary, project_summaries
 from desktop.services.queries import PolicySummary, policy_summaries
-from desktop.services.revision_overview import Standing, standings
+from desktop.services.standings import Standing, standings
 
 __all__ = ["Agenda", "Due", "Filling", "LastBackup", "agenda", "fillings", "last_backup"]
 

@@ -1,6 +1,5 @@
 """What the page of a policy's revisions shows, read in a few looks at the library."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,19 +25,17 @@ from desktop.services.life_queries import (
     policy_life,
     revision_snapshot,
 )
-from desktop.services.life_reading import life_of, rules_of
+from desktop.services.life_reading import rules_of
 from desktop.services.policy_reading import facts_of
 from desktop.services.queries import today
 from desktop.services.readiness import check_report, faults_in
 
 __all__ = [
     "Record",
-    "Standing",
     "compared",
     "missing_before_approval",
     "people_names",
     "revision_record",
-    "standings",
 ]
 
 
@@ -63,19 +60,6 @@ class Record:
         """The revision whose text applies today, "" for none."""
         found = self.life.in_force(self.today)
         return "" if found is None else found.revision
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What applies of a policy today, beside what is being written. `in_force`: the revision whose
-    text applies; its dates. `coming`: one that has been issued and applies from `coming_from`."""
-
-    in_force: str = ""
-    review_due: date | None = None
-    trial_until: date | None = None
-    expired_on: date | None = None
-    coming: str = ""
-    coming_from: date | None = None
 
 
 def revision_record(library: Library, policy_id: PolicyId) -> Record:
@@ -137,34 +121,3 @@ def compared(
     before = revision_snapshot(library, policy_id, old)
     spoken = language if language in after.languages else after.languages[0]
     return compare(before, after, spoken)
-
-
-def standings(library: Library, wanted: Iterable[PolicyId]) -> dict[PolicyId, Standing]:
-    """What applies of each policy today."""
-    day = today(library)
-    found: dict[PolicyId, Standing] = {}
-    with library.read() as session:
-        for policy_id in wanted:
-            if session.get(Policy, policy_id) is not None:
-                found[policy_id] = _standing(life_of(session, policy_id), day)
-    return found
-
-
-def _standing(life: PolicyLife, day: date) -> Standing:
-    applies = life.in_force(day)
-    coming = next(
-        (one for one in life.revisions if life.state_on(one.revision, day) == "issued"), None
-    )
-    expired = [
-        one.trial_until
-        for one in life.revisions
-        if life.state_on(one.revision, day) == "expired" and one.trial_until is not None
-    ]
-    return Standing(
-        in_force=applies.revision if applies is not None else "",
-        review_due=applies.review_due if applies is not None else None,
-        trial_until=applies.trial_until if applies is not None else None,
-        expired_on=expired[-1] if expired else None,
-        coming=coming.revision if coming is not None else "",
-        coming_from=coming.effective if coming is not None else None,
-    )

@@ -21,7 +21,7 @@ from desktop.views.widgets.chips import state_chip
 if TYPE_CHECKING:
     from desktop.services.overview import Filling
     from desktop.services.queries import PolicySummary
-    from desktop.services.revision_overview import Standing
+    from desktop.services.standings import Standing
 
 __all__ = [
     "DATE",
@@ -240,7 +240,10 @@ class PolicyFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: N802
         row: PolicyRow = self.sourceModel().index(source_row, 0, source_parent).data(ROW)
         summary = row.summary
-        if self._state and summary.state != self._state:
+        states = {summary.state}
+        if row.standing is not None and row.standing.in_force:
+            states.add("effective")  # what is under revision is in force still
+        if self._state and self._state not in states:
             return False
         held = (summary.titles.zh, summary.titles.en, summary.number, state_words(summary.state))
         text = " ".join(held).casefold()

@@ -61,10 +61,10 @@ class LifeReader(QObject):
         self._desk.changed.disconnect(self._changed)
 
     def watch(self, watched: bool) -> None:
-        """Whether the page is looked at."""
+        """Whether the page is looked at; who comes to it sees the life as it is today."""
         self._watched = watched
-        if watched and not self.is_weighed:
-            self._pause.start(0)
+        if watched:
+            self.read_now()
 
     def label(self, anchor: str) -> str:
         """How the clause of an opinion is called in print; "…" until that is known."""

@@ -116,7 +116,7 @@ def _reading(
         from desktop.services.overview import agenda, fillings, last_backup
         from desktop.services.project_queries import project_summaries
         from desktop.services.queries import organisation, policy_summaries
-        from desktop.services.revision_overview import standings
+        from desktop.services.standings import standings
 
         today = datetime.now().astimezone().date()
         policies = policy_summaries(library)
