@@ -1,6 +1,7 @@
 """Two revisions compared as a person does it: read, found, weighed, explained and handed on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -226,6 +227,40 @@ def test_larger_words_are_remembered(view: CompareView, desk: Desk) -> None:
     until(lambda: view.text.is_set)
     assert view.text.document().find("附加").charFormat().font().pixelSize() > before
     assert desk.local.choices["compare.percent"] == "120"
+
+
+def test_copied_words_say_what_went_and_what_came(view: CompareView) -> None:
+    choose(view, "第二条第二款")
+    view.text.select_change()
+    view.text.copy()
+    copied = QGuiApplication.clipboard().text().split("\n")
+    assert copied[1] == "字段level：[deleted: 高][inserted: 低]"
+    assert "<b>" not in "".join(copied)
+
+
+def test_many_changes_stand_there_page_by_page(view: CompareView) -> None:
+    compared = view.compared
+    assert compared is not None
+    assert compared.comparison is not None
+    changes = compared.comparison.changes * 20
+    many = replace(
+        compared,
+        comparison=replace(compared.comparison, changes=changes),
+        contexts=compared.contexts * 20,
+    )
+    text = view.text
+    text.show_changes(many, tuple(range(120)))
+    until(lambda: text.is_set)
+    assert text.toPlainText().count("附加") == 6  # of the first forty
+    assert "80 changes below" in text.toPlainText()
+    text.choose(119)
+    until(lambda: text.is_set)
+    assert text.toPlainText().startswith("80 changes above")
+    assert text.toPlainText().rstrip().endswith("（本条尚未填写）")
+    text.choose(40)
+    until(lambda: text.is_set)
+    assert "40 changes above" in text.toPlainText()
+    assert "40 changes below" in text.toPlainText()
 
 
 # -- weight and reason

@@ -1,10 +1,18 @@
 """The changes to read: page by page, so that thousands of them are as quick as ten."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.views.pages.compare.change_setter import ChangeSetter, Layout, Spot
@@ -187,6 +195,40 @@ class ChangeText(QTextEdit):
         position = self.cursorForPosition(event.position().toPoint()).position()
         found = bisect_right([one.first for one in self._spots], position) - 1
         self.change_chosen.emit(self._spots[max(0, found)].at)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Where lines through and under words are lost, words say what went and what came."""
+        usual = super().createMimeDataFromSelection()
+        if self._layout != "merged":
+            return usual
+        made = QMimeData()  # the usual one makes its text when somebody asks for it
+        made.setHtml(usual.html())
+        made.setText("\n".join(self._selected_lines()))
+        return made
+
+    def _selected_lines(self) -> Iterator[str]:
+        begin, end = self.textCursor().selectionStart(), self.textCursor().selectionEnd()
+        cursor = QTextCursor(self.document())
+        block = self.document().findBlock(begin)
+        while block.isValid() and block.position() <= end:
+            line = ""
+            at = block.begin()
+            while not at.atEnd():
+                fragment = at.fragment()
+                first, last = fragment.position(), fragment.position() + fragment.length()
+                cursor.setPosition(min(max(begin, first), last))
+                cursor.setPosition(max(min(end, last), first), QTextCursor.MoveMode.KeepAnchor)
+                line += self._marked(cursor.selectedText(), fragment.charFormat())
+                at += 1
+            yield line
+            block = block.next()
+
+    def _marked(self, words: str, made: QTextCharFormat) -> str:
+        if words and made.fontStrikeOut():
+            return self.tr("[deleted: {words}]").format(words=words)
+        if words and made.fontUnderline():
+            return self.tr("[inserted: {words}]").format(words=words)
+        return words
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
