@@ -10,14 +10,23 @@ from sqlalchemy.orm import Session
 
 from desktop.models import snapshot
 from desktop.models.definitions import NumberingProfile, Phase, Section
-from desktop.models.entities import Article, Chapter, ChecklistItem, Field, Policy, Setting
+from desktop.models.entities import (
+    Article,
+    Chapter,
+    ChecklistItem,
+    Field,
+    FrozenRevision,
+    Policy,
+    Setting,
+)
 from desktop.models.entities import Phase as PhaseRow
 from desktop.models.identity import ArticleId, ChapterId, FieldId, PolicyId
-from desktop.models.life import state_on
+from desktop.models.life import OPEN_STATES, state_on
 from desktop.models.paper_style import PAPER, PaperStyle, read_paper_style
 from desktop.models.plain import from_plain
 from desktop.models.wording import Localised
 from desktop.services.definitions_kept import read_field, read_item, read_phase, roles_of
+from desktop.services.life_reading import life_of
 
 __all__ = [
     "article_of_row",
@@ -31,6 +40,7 @@ __all__ = [
     "read_phases",
     "read_policy",
     "row_state",
+    "standing",
 ]
 
 Row = TypeVar("Row", Chapter, Article, Field, ChecklistItem)
@@ -39,6 +49,7 @@ Row = TypeVar("Row", Chapter, Article, Field, ChecklistItem)
 def read_policy(session: Session, policy_id: PolicyId, day: date) -> snapshot.Policy:
     """The working revision, with the state that it is in on `day`."""
     row = session.get_one(Policy, policy_id)
+    frozen, ended = standing(session, row, day)
     return snapshot.Policy(
         id=policy_id,
         title=Localised.from_json(row.title),
@@ -53,6 +64,8 @@ def read_policy(session: Session, policy_id: PolicyId, day: date) -> snapshot.Po
         phases=read_phases(session, policy_id),
         history=history_of(row),
         paper=read_paper(session),
+        frozen=frozen,
+        ended=ended,
     )
 
 
@@ -62,6 +75,17 @@ def row_state(row: Policy, day: date) -> str:
         return row.state
     facts = facts_of(row)
     return state_on(row.state, facts.effective, facts.trial_until, day)
+
+
+def standing(session: Session, row: Policy, day: date) -> tuple[str, snapshot.Ended | None]:
+    """With which content hash the working revision was approved, and since when it is no longer
+    in force: ("", None) while it is open."""
+    if row.state in OPEN_STATES:
+        return "", None
+    revision = facts_of(row).revision
+    statement = select(FrozenRevision.content_hash).filter_by(policy_id=row.id, revision=revision)
+    ended = life_of(session, row.id).ended(revision, row_state(row, day))
+    return session.scalars(statement).first() or "", ended
 
 
 def read_organisation(session: Session) -> snapshot.Organisation:

@@ -33,6 +33,7 @@ from desktop.services.policy_reading import (
     read_organisation,
     read_paper,
     row_state,
+    standing,
 )
 
 __all__ = ["kept_as", "kept_each", "refreshed"]
@@ -103,6 +104,7 @@ def _own_row(session: Session, policy: snapshot.Policy, day: date) -> dict[str, 
     if row is None:
         raise Refused("policy-unknown", policy=policy.id)
     history = history_of(row)
+    frozen, ended = standing(session, row, day)
     return {
         "title": Localised.from_json(row.title),
         "languages": tuple(row.languages),
@@ -112,6 +114,8 @@ def _own_row(session: Session, policy: snapshot.Policy, day: date) -> dict[str, 
         "facts": facts_of(row),
         "roles": kept_each(policy.roles, roles_of(session, policy.id), lambda role: role.code),
         "history": history,
+        "frozen": frozen,
+        "ended": ended,
     }
 
 
