@@ -105,6 +105,11 @@ def _compare(compare: Mapping[str, Any]) -> Iterator[str]:
         f"{compare['comparing_max_ms']:.0f} (goal ≤ {COMPARE_GOAL:.0f}); reading both from JSON: "
         f"{compare['reading_ms']:.0f} ms; ratio {compare['ratio']}"
     )
+    for command, found in compare.get("libreoffice", {}).items():
+        yield (
+            f"LibreOffice, all changes of the tracked copy {command}ed: {found['different']} lines "
+            f"are not those of the text ({found['seconds']:.0f} s)"
+        )
 
 
 def _window(window: Mapping[str, Any]) -> Iterator[str]:

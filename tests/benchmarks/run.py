@@ -1,6 +1,6 @@
 """Times paper, search and the window against their peers, the preview against printing, comparing
-two revisions against reading them; kills the program at random moments of its work and looks what
-is lost.
+two revisions against reading them (LibreOffice, where it is installed, accepts and rejects all
+changes); kills the program at random moments of its work and looks what is lost.
 
     python run.py benchmark [paper] [search] [preview] [compare] [window] [kills]
                             [--runs N] [--pages N …]
@@ -16,6 +16,7 @@ import importlib.util
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -104,6 +105,10 @@ def _measure(folder: Path, given: argparse.Namespace, engines: tuple[str, ...]) 
         _say("compare")
         module = ("-m", "tests.benchmarks.comparing", made["library"], made["policy"])
         results["compare"] = _python(*module, str(max(given.runs, 5)))
+        if shutil.which("soffice") and importlib.util.find_spec("pytest"):
+            _say("accepting and rejecting in LibreOffice")
+            module = ("-m", "tests.benchmarks.settling", made["library"], made["policy"])
+            results["compare"]["libreoffice"] = _python(*module)
     if "window" in given.what:
         results["window"] = _window(folder, given.runs)
     if "kills" in given.what:

@@ -64,7 +64,7 @@ def _run(profile: Path, *arguments: str) -> None:
         [_OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", *arguments],
         check=True,
         capture_output=True,
-        timeout=240,
+        timeout=900,
     )
 
 

@@ -1,7 +1,6 @@
 """Revisions in Word files: all accepted they are the new text, all rejected the old."""
 
 import random
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -32,6 +31,7 @@ from tests.documents.sample_policy import sample_policy
 from tests.factories import NOON
 from tests.writers.docx_reading import W, accepted, body_of, lines_of, part, rejected, text_of
 from tests.writers.office import needs_office, revised
+from tests.writers.settling import without_pages, worded
 from tests.writers.test_pdf import document, words
 
 OLD, NEW, BOTH = "old", "new", "both"
@@ -153,11 +153,6 @@ def written(blocks: Version) -> bytes:
     return write_docx(document(*blocks, title="标题", tracked=True))
 
 
-def without_pages(lines: list[str]) -> list[str]:
-    """A page's number in the table of contents is no text of anybody's."""
-    return [re.sub(r"\t[0-9]+$", "", one) for one in lines]
-
-
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
@@ -273,12 +268,6 @@ def test_libreoffice_makes_either_text_of_a_marked_up_policy(command: str, tmp_p
 
 def text_lines(body: Element) -> list[str]:
     return worded(lines_of(body))
-
-
-def worded(lines: list[str]) -> list[str]:
-    """The lines that say something; tabs are room, not words."""
-    shown = (one.replace("\t", "") for one in without_pages(lines))
-    return [one for one in shown if one.strip()]
 
 
 # -- ends of paragraphs ------------------------------------------------------------------------
