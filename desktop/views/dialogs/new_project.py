@@ -67,6 +67,7 @@ class NewProject(QDialog):
         self.under = Label("", "label", "text2", self, wrap=True)
         self.trial = QCheckBox("", self)
         self.trial.toggled.connect(self._choose_revision)
+        self.trial.hide()  # until it is known that there is a draft
         self._count = Label("", "label", "text2", self)
         self.start = PrimaryButton(self.tr("Start the project"), "", self)
         self.start.clicked.connect(self._start)

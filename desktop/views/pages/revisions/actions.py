@@ -96,7 +96,10 @@ class LifeActions(QObject):
     def submit(self) -> None:
         from desktop.views.dialogs.life.submit import SubmitDialog
 
-        self._open(lambda window, record: SubmitDialog(window, self._desk, self._in_hand, record))
+        self._open(
+            "revision.submit",
+            lambda window, record: SubmitDialog(window, self._desk, self._in_hand, record),
+        )
 
     def opinion(self, step: str = "", clause: str = "") -> None:
         from desktop.views.dialogs.life.give_opinion import GiveOpinionDialog
@@ -104,61 +107,80 @@ class LifeActions(QObject):
         record = self._reader.record
         wanted = step or (_short(record) if record is not None else "")
         self._open(
+            "revision.opinion",
             lambda window, record: GiveOpinionDialog(
                 window, self._desk, self._in_hand, record, wanted, clause
-            )
+            ),
         )
 
     def answer(self, number: int = 0) -> None:
         from desktop.views.dialogs.life.answer_opinion import AnswerOpinionDialog
 
         self._open(
+            "revision.answer",
             lambda window, record: AnswerOpinionDialog(
                 window, self._desk, self._in_hand, record, number
-            )
+            ),
         )
 
     def give_back(self) -> None:
         from desktop.views.dialogs.life.reasoned import ReturnDialog
 
-        self._open(lambda window, record: ReturnDialog(window, self._desk, self._in_hand, record))
+        self._open(
+            "revision.return",
+            lambda window, record: ReturnDialog(window, self._desk, self._in_hand, record),
+        )
 
     def procedure(self, procedure: str = "") -> None:
         from desktop.views.dialogs.life.record_procedure import ProcedureDialog
 
         self._open(
+            "revision.procedure",
             lambda window, record: ProcedureDialog(
                 window, self._desk, self._in_hand, record, procedure
-            )
+            ),
         )
 
     def approve(self) -> None:
         from desktop.views.dialogs.life.approve import ApproveDialog
 
-        self._open(lambda window, record: ApproveDialog(window, self._desk, self._in_hand, record))
+        self._open(
+            "revision.approve",
+            lambda window, record: ApproveDialog(window, self._desk, self._in_hand, record),
+        )
 
     def issue(self) -> None:
         from desktop.views.dialogs.life.issue import IssueDialog
 
-        self._open(lambda window, record: IssueDialog(window, self._desk, self._in_hand, record))
+        self._open(
+            "revision.issue",
+            lambda window, record: IssueDialog(window, self._desk, self._in_hand, record),
+        )
 
     def revise(self) -> None:
         from desktop.views.dialogs.life.revise import ReviseDialog
 
-        self._open(lambda window, record: ReviseDialog(window, self._desk, self._in_hand, record))
+        self._open(
+            "revision.new",
+            lambda window, record: ReviseDialog(window, self._desk, self._in_hand, record),
+        )
 
     def discard(self) -> None:
         from desktop.views.dialogs.life.reasoned import DiscardDialog
 
-        self._open(lambda window, record: DiscardDialog(window, self._desk, self._in_hand, record))
+        self._open(
+            "revision.discard",
+            lambda window, record: DiscardDialog(window, self._desk, self._in_hand, record),
+        )
 
     def withdraw(self) -> None:
         from desktop.views.dialogs.life.reasoned import WithdrawDialog
 
         self._open(
+            "revision.withdraw",
             lambda window, record: WithdrawDialog(
                 window, self._desk, self._in_hand, record, withdrawn_by_choice(record).revision
-            )
+            ),
         )
 
     def compare(self) -> None:
@@ -174,7 +196,12 @@ class LifeActions(QObject):
         if record is not None:
             self.text_wanted.emit(record.life.latest.revision)
 
-    def _open(self, make: "Callable[[QWidget, Record], QDialog]") -> None:
+    def _open(self, command: str, make: "Callable[[QWidget, Record], QDialog]") -> None:
+        """Shows the dialog of a command, or says why that cannot be carried out any more."""
+        why_not = self.why_not(command)
+        if why_not:
+            self._desk.say(why_not)
+            return
         record = self._reader.record
         if record is None or not self.before_leaving():
             return
