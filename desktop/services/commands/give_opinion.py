@@ -18,8 +18,9 @@ LONGEST_COMMENT = 20_000
 
 @dataclass(frozen=True)
 class GiveOpinion(Command[LifeEvent]):
-    """`step`: consult, countersign, review. `opinion`: agree, agree-after-change, disagree; any
-    but plain agreement says why. `clause`: the anchor of what it is about, "" for the whole.
+    """`step`: consult, countersign, review. `opinion`: agree, agree-after-change, disagree; a
+    disagreement without a reason is one all the same, and has to be answered. `clause`: the anchor
+    of what it is about, "" for the whole.
     """
 
     name: ClassVar[str] = "give-opinion"

@@ -42,7 +42,8 @@ def _check(rules: LifeRules) -> None:
     for name, (least, most) in RULE_RANGES.items():
         value = getattr(rules, name)
         if not least <= value <= most:
-            raise Refused("life-rule-wrong", rule=name, given=value, least=least, most=most)
+            code = f"life-rule-{name.replace('_', '-')}"
+            raise Refused(code, given=value, least=least, most=most)
     if rules.style not in RULE_STYLES:
         raise Refused(
             "revision-style-unknown", given=rules.style[:40], allowed=", ".join(RULE_STYLES)
