@@ -15,13 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.errors import KnownError
 from desktop.views import places
@@ -132,6 +126,7 @@ class MainWindow(QMainWindow):
         desk.place_wanted.connect(self.go_to)
         desk.command_wanted.connect(self.command)
         self.said.retry_wanted.connect(self._save_now)
+        self.editing.stepped.connect(self.said.withdraw_offer)
         self.said.rescue_wanted.connect(self._rescue)
         desk.saved.connect(self._update_status)
         desk.library_opened.connect(self._library_opened)

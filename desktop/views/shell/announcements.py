@@ -48,6 +48,11 @@ class Announcements(QObject):
             self._toasts = ToastHost(self._pages, above=16)
         self._toasts.show(sentence, action, on_action)
 
+    def withdraw_offer(self) -> None:
+        """What a toast offers to take back is no longer the last thing that was done."""
+        if self._toasts is not None and self._toasts.offers:
+            self._toasts.hide()
+
     def _say_refusal(self, error: KnownError) -> None:
         if not self._not_saved:
             self._made_strip().say("warn", self._desk.explain(error))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -28,6 +28,9 @@ _TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 class EditCommands(QObject):
     """Of one window; `follow` the page that is shown."""
+
+    stepped = Signal()
+    """Something was done, undone or redone: the step before is no longer the last one."""
 
     def __init__(self, menus: Menus, window: QWidget) -> None:
         super().__init__(window)
@@ -55,12 +58,16 @@ class EditCommands(QObject):
         stack = page.undo_stack if page is not None else None
         if stack is not self._stack:
             if self._stack is not None:
-                self._stack.indexChanged.disconnect(self.update_undo)
+                self._stack.indexChanged.disconnect(self._step_done)
             self._stack = stack
             if stack is not None:
-                stack.indexChanged.connect(self.update_undo)
+                stack.indexChanged.connect(self._step_done)
         self.update_undo()
         self.update_focus()
+
+    def _step_done(self) -> None:
+        self.update_undo()
+        self.stepped.emit()
 
     def update_undo(self) -> None:
         """What is typed and not saved yet can be undone, too: it becomes a step first."""

@@ -54,6 +54,11 @@ class ToastHost(QObject):
         self._on_action = None
         self._toast.hide()
 
+    @property
+    def offers(self) -> bool:
+        """Whether the toast that is shown has a button."""
+        return self._on_action is not None
+
     def shown(self) -> str:
         """What is said at this moment; empty when nothing is."""
         return "" if self._toast.isHidden() else self._toast.text()

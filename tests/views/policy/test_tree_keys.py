@@ -104,3 +104,21 @@ def test_an_article_is_moved_by_keys(program: Program, policy: PolicyId) -> None
     )
     assert [one.id for one in now.articles[:2]] == [second, first]
     assert page.view.tree.current() == (CLAUSE, first)
+
+
+def test_what_was_taken_back_by_key_is_not_offered_any_more(
+    program: Program, policy: PolicyId
+) -> None:
+    """The button would take back the step before."""
+    chapter = policy_snapshot(program.desk.opened, policy).chapters[2]
+    in_tree(program, policy, CHAPTER, chapter.id)
+    press(program, "chapter.move_up")
+    taken_back: list[bool] = []
+    program.desk.say("Moved", "Undo", lambda: taken_back.append(True))
+    assert program.window is not None
+    said = program.window.said
+    until(lambda: said._toasts is not None and said._toasts.offers)
+    press(program, "edit.undo")
+    until(lambda: not said._toasts.offers)
+    assert said._toasts.shown() == ""
+    assert taken_back == []
