@@ -121,7 +121,7 @@ class ChangeText(QTextEdit):
         begin = self._page * PAGE
         self._left = list(self._order[begin : begin + PAGE])
         if begin:
-            self._setter().note(self.tr("{count} changes above").format(count=begin))
+            self._setter().note(self.tr("%n changes above", "", begin))
         self._set_slice()
         if self._left:
             self._soon.start()
@@ -142,7 +142,7 @@ class ChangeText(QTextEdit):
         del self._left[:SLICE]
         below = len(self._order) - (self._page + 1) * PAGE
         if not self._left and below > 0:
-            setter.note(self.tr("{count} changes below").format(count=below))
+            setter.note(self.tr("%n changes below", "", below))
         setter.end()
         if not self._left:
             self._soon.stop()

@@ -121,9 +121,7 @@ class NoteEditor(QWidget):
             part.setEnabled(writable is None or key == kind)
         self._say_hint(change, note, writable)
         self.for_article.set_words(
-            self.tr("Use this reason for the other {count} changes of the article").format(
-                count=others
-            )
+            self.tr("Use this reason for %n other changes of the article", "", others)
         )
         has_reason = note is not None and bool(note.reason.zh or note.reason.en)
         self.for_article.setVisible(writable is None and others > 0)

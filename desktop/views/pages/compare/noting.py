@@ -85,7 +85,7 @@ def describe_others(
     }
     policy = PolicyId(compared.policy)
     steps = tuple(DescribeChange(policy, anchor, one) for anchor, one in notes.items())
-    label = tr("Compare", "Same reason for {count} changes").format(count=len(steps))
+    label = tr("Compare", "Same reason for %n changes", "", len(steps))
     command = DescribeChanges(policy, steps)
     if desk.attempt(command, label, stack=policy, origin=origin) is None:
         return {}

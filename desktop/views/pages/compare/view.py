@@ -358,8 +358,7 @@ class CompareView(QWidget):
         if self.compared is None or not self.changes.order:
             return
         QGuiApplication.clipboard().setText(as_table(self.compared, self.changes.order))
-        said = self.tr("Copied {count} changes as a table")
-        self.desk.say(said.format(count=len(self.changes.order)))
+        self.desk.say(self.tr("Copied %n changes as a table", "", len(self.changes.order)))
 
     # -- what is said of a change ----------------------------------------------------------------
 
