@@ -127,12 +127,16 @@ class WriteAll(QObject):
         wanted: Sequence[tuple[Wanted, Path]],
         parent: QObject,
         order: "PrintOrder | None" = None,
+        *,
+        file_format: str = "pdf",
     ) -> None:
-        """`order`: of the policy itself, where it was read before."""
+        """`order`: of the policy itself, where it was read before. `file_format`: of all of them,
+        a writer's name."""
         super().__init__(parent)
         self._library = library
         self._paper = paper
         self._wanted = tuple(wanted)
+        self._format = file_format
         self._saved: list[Printout] = []
         self._empty: list[int] = []
         self._of = ""
@@ -157,7 +161,9 @@ class WriteAll(QObject):
             self._orders[self._of] = self._present.order
         self._of = wanted.target.partition(":")[0]
         known = self._orders.get(self._of)
-        present = WriteDocument(self._library, self._paper, wanted, path, self, known)
+        present = WriteDocument(
+            self._library, self._paper, wanted, path, self, known, file_format=self._format
+        )
         self._present = present
         present.finished.connect(self._take)
         present.failed.connect(self._trouble)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.services.library import Library
     from desktop.services.local_state import LocalState
     from desktop.services.project_queries import ProjectSummary
+    from desktop.writers.catalogue import Writer
 
 __all__ = [
     "Chosen",
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 FOLDER_CHOICE = "printing.folder"
+USUAL_FORMAT = "pdf"
 LONGEST_NAME = 120
 _FORBIDDEN = '<>:"/\\|?*'
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{a}{n}" for a in ("COM", "LPT") for n in range(1, 10))}
@@ -48,13 +50,15 @@ class Chosen:
 @dataclass(frozen=True)
 class Printable:
     """Everything that can be printed of a policy. `project`: the one that was asked for;
-    `compared`: the order for two revisions, where these are what is printed."""
+    `compared`: the order for two revisions, where these are what is printed; `formats`: of files,
+    the usual one first."""
 
     policy: "Policy"
     projects: tuple["ProjectSummary", ...]
     kinds: tuple["DocumentKind", ...]
     project: "ProjectSummary | None" = None
     compared: "PrintOrder | None" = None
+    formats: tuple["Writer", ...] = ()
 
     @property
     def book(self) -> "DocumentKind":
@@ -98,7 +102,7 @@ class Printable:
             return self.compared
         return PrintOrder(self.policy, local_time(now()))
 
-    def file_name(self, chosen: Chosen) -> str:
+    def file_name(self, chosen: Chosen, suffix: str = ".pdf") -> str:
         """制度编号 名称 版本 文件名.pdf, in the document's language."""
         language, facts = chosen.language, self.policy.facts
         if chosen.project is not None:
@@ -108,14 +112,14 @@ class Printable:
         end = [chosen.kind.title.text(language)]
         if chosen.phase is not None:
             end.append(chosen.phase.title.text(language))
-        return f"{safe_name(' '.join(filter(None, begin)), ' '.join(end))}.pdf"
+        return f"{safe_name(' '.join(filter(None, begin)), ' '.join(end))}{suffix}"
 
-    def file_names(self, many: Iterable[Chosen]) -> list[str]:
+    def file_names(self, many: Iterable[Chosen], suffix: str = ".pdf") -> list[str]:
         """Their names, no two alike."""
         taken: set[str] = set()
         names = []
         for chosen in many:
-            name = Path(self.file_name(chosen))
+            name = Path(self.file_name(chosen, suffix))
             free, number = name, 1
             while free.name.casefold() in taken:
                 number += 1
@@ -147,7 +151,7 @@ def read_printable(library: "Library", policy_id: str, project_id: str) -> Print
     # The book first, then the sheets of the policy, then the checklists.
     order = {"policy-book": 0, "checklists": 2, "checklist": 3}
     ordered = sorted(kinds, key=lambda one: order.get(one.name, 1))
-    return Printable(policy, of_policy, tuple(ordered), project)
+    return Printable(policy, of_policy, tuple(ordered), project, formats=_formats())
 
 
 def read_compared(
@@ -164,7 +168,13 @@ def read_compared(
     both.sort(key=lambda one: one != language)
     kinds = tuple(one for one in documents() if one.compares)
     shown = replace(order.policy, languages=tuple(both))
-    return Printable(shown, (), kinds, compared=order)
+    return Printable(shown, (), kinds, compared=order, formats=_formats())
+
+
+def _formats() -> tuple["Writer", ...]:
+    from desktop.writers.catalogue import writers
+
+    return tuple(sorted(writers(), key=lambda one: (one.name != USUAL_FORMAT, one.name)))
 
 
 def safe_name(begin: str, end: str) -> str:

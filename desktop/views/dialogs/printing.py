@@ -24,6 +24,7 @@ from desktop.tasks.background import in_background
 from desktop.tasks.writing import WriteAll, WriteDocument, Written
 from desktop.views.dialogs import printer_choice, printing_files
 from desktop.views.dialogs.documents import Chosen, Printable, read_printable, title_of
+from desktop.views.dialogs.printing_all import SaveAll
 from desktop.views.dialogs.printing_list import DocumentList
 from desktop.views.dialogs.printing_options import DocumentOptions
 from desktop.views.dialogs.printing_pages import FilePages
@@ -31,7 +32,7 @@ from desktop.views.dialogs.save_pdf import save_as_pdf
 from desktop.views.preview.page_view import A4, PageView
 from desktop.views.theme import px
 from desktop.views.widgets.busy import Busy
-from desktop.views.widgets.buttons import Button, QuietButton
+from desktop.views.widgets.buttons import Button
 from desktop.views.widgets.empty_state import EmptyState
 from desktop.views.widgets.separators import HorizontalLine
 from desktop.views.widgets.strip import InlineStrip
@@ -98,9 +99,9 @@ class PrintDialog(QDialog):
         language = self._desk.language
         self.documents = DocumentList(language, self)
         self.documents.kind_chosen.connect(self._choose_kind)
-        self.save_all = QuietButton(self.tr("Save all to a folder…"), "folder-open", self)
-        self.save_all.setEnabled(False)
-        self.save_all.clicked.connect(self._save_all)
+        self._every = SaveAll(self)
+        self.save_all, self.all_format = self._every.button, self._every.format
+        self._every.wanted.connect(self._save_all)
         self.view = PageView(self)
         self.view.set_fit("page")
         self.view.setAccessibleName(self.tr("Printed pages"))
@@ -127,7 +128,7 @@ class PrintDialog(QDialog):
         column = QVBoxLayout(left)
         column.setContentsMargins(px(8), px(8), px(8), px(8))
         column.addWidget(self.documents, 1)
-        column.addWidget(self.save_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._every)
         parts = QSplitter(Qt.Orientation.Horizontal, self)
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
@@ -162,7 +163,7 @@ class PrintDialog(QDialog):
         )
         self.options.show_choices(printable)
         self.documents.show_documents(printable)
-        self.save_all.setEnabled(True)
+        self._every.show_formats(printable.formats, self._desk.language)
         self.documents.setFocus()
 
     def _choose_kind(self, kind: "DocumentKind") -> None:
@@ -316,7 +317,8 @@ class PrintDialog(QDialog):
             return
         project = cast("ProjectSummary | None", self.options.project)
         every = list(printable.every(project))
-        names = printable.file_names(every)
+        chosen = self._every.chosen
+        names = printable.file_names(every, chosen.suffix)
         folder = printing_files.ask_folder(self, self._desk.local, names)
         if folder is None:
             return
@@ -324,7 +326,8 @@ class PrintDialog(QDialog):
             (printable.wanted(one), folder / name) for one, name in zip(every, names, strict=True)
         ]
         order = printable.order(Chosen(printable.book, printable.policy.languages[0]))
-        job = WriteAll(self._desk.opened, self._desk.paper, wanted, self, order)
+        desk = self._desk
+        job = WriteAll(desk.opened, desk.paper, wanted, self, order, file_format=chosen.name)
         job.finished.connect(partial(self._all_saved, folder, every))
         self._begin(job, self.tr("Saving the documents…"))
 
@@ -355,7 +358,7 @@ class PrintDialog(QDialog):
         self._busy.start(words)
         self.options.set_ready(False, words)
         self.options.set_saving(False)
-        self.save_all.setEnabled(False)
+        self._every.setEnabled(False)
 
     def _job_failed(self, error: KnownError) -> None:
         self._job = None
@@ -371,7 +374,7 @@ class PrintDialog(QDialog):
             return
         if self._setting is None:
             self._busy.stop()
-        self.save_all.setEnabled(self._printable is not None)
+        self._every.setEnabled(self._printable is not None)
         self.options.set_ready(self._file is not None, self.tr("The pages are being set."))
         self.options.set_saving(self._file is not None)
 

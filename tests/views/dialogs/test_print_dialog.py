@@ -392,6 +392,26 @@ def test_all_documents_go_into_a_folder(
     assert [one.words() for one in dialog.strip.actions_shown()] == ["Open folder"]
 
 
+def test_all_documents_are_saved_in_the_chosen_format(
+    dialog: PrintDialog, paper: FakePaper, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    offered = [dialog.all_format.itemText(at) for at in range(dialog.all_format.count())]
+    assert offered[0] == "PDF file"
+    dialog.all_format.setFocus()
+    QTest.keyClicks(dialog.all_format, "Word")
+    assert dialog.all_format.currentText() == "Word document"
+    before = len(paper.asked.formats)
+    QTest.mouseClick(dialog.save_all, Qt.MouseButton.LeftButton)
+    assert not dialog.all_format.isEnabled()
+    until(dialog.strip.isVisible)
+    files = list(tmp_path.iterdir())
+    assert len(files) == len(paper.asked.formats) - before > 6
+    assert {one.suffix for one in files} == {".docx"}
+    assert set(paper.asked.formats[before:]) == {"docx"}
+    assert dialog.all_format.isEnabled()
+
+
 def test_files_that_are_there_are_not_replaced_unasked(
     dialog: PrintDialog, paper: FakePaper, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
