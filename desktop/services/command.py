@@ -28,6 +28,7 @@ Result = TypeVar("Result", covariant=True)
 class Changes:
     """What a command has touched. `policies`: the policy's own row (title, facts, state), or the
     whole policy where it came or went; the others with the policy or project they belong to.
+    `notes`: what was said of changes, by their anchors.
     """
 
     policies: frozenset[PolicyId] = frozenset()
@@ -39,6 +40,7 @@ class Changes:
     records: frozenset[tuple[ProjectId, ItemCode]] = frozenset()
     people: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
+    notes: frozenset[tuple[PolicyId, str]] = frozenset()
 
     @property
     def nothing(self) -> bool:
@@ -52,6 +54,7 @@ class Changes:
             self.articles,
             self.fields,
             self.items,
+            self.notes,
         )
         return self.policies | {policy for part in parts for policy, _ in part}
 

@@ -79,6 +79,7 @@ class Touched:
             records=self._pairs(ProjectItem, ProjectId, ItemCode),
             people=frozenset(str(key[0]) for key in self.keys(Person)),
             settings=frozenset(str(key[0]) for key in self.keys(Setting)),
+            notes=frozenset((PolicyId(key[0]), str(key[2])) for key in self.keys(ChangeNote)),
         )
 
     def _pairs(
@@ -108,5 +109,5 @@ class Touched:
                 self._renamed_roles.setdefault(row.policy_id, set()).add(row.code)
 
 
-_WHOLE_POLICY: tuple[type[Content], ...] = (Policy, PolicyRole, Phase, LifeEvent, ChangeNote)
+_WHOLE_POLICY: tuple[type[Content], ...] = (Policy, PolicyRole, Phase, LifeEvent)
 _WHOLE_PROJECT: tuple[type[Content], ...] = (Project, ProjectPhase)
