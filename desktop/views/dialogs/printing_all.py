@@ -32,7 +32,7 @@ class SaveAll(QWidget):
         self.button = QuietButton(self.tr("Save all to a folder…"), "folder-open", self)
         self.button.clicked.connect(self.wanted)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(0, px(8), 0, 0)
         whole.setSpacing(px(4))
         whole.addWidget(self.format)
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
