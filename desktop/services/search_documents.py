@@ -32,7 +32,7 @@ from desktop.storage.search_index import Document, contents, empty, put, spaced
 
 __all__ = ["WORDING", "Documents", "faults", "rebuild", "update"]
 
-WORDING = "2"
+WORDING = "3"
 """Another one whenever `Documents` words anything otherwise: older indexes are then made anew."""
 
 # kind of row → kind of document; its anchor is `<kind>:<id>`, for the owner itself empty.

@@ -18,7 +18,7 @@ from desktop.services.templates import template_of
 from desktop.storage.search_index import contents
 from tests.services.samples import new_policy
 
-WORDED = {"1": "e255d7807d3f3b34", "2": "e255d7807d3f3b34"}
+WORDED = {"1": "e255d7807d3f3b34", "3": "e255d7807d3f3b34"}
 """Version of the wording → what it makes of the sample policy."""
 
 
