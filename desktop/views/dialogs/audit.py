@@ -139,7 +139,7 @@ class AuditDialog(Frame):
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((56, 148, 84, 148)):
+        for column, width in enumerate((56, 148, 84, 196)):
             head.resizeSection(column, px(width))
         table.selectionModel().currentRowChanged.connect(self._show_details)
         self.table = table

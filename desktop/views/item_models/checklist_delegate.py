@@ -65,13 +65,23 @@ class ChecklistDelegate(QStyledItemDelegate):
         return QSize(px(320), px(TALL_ROW_HEIGHT if self._is_long(line) else ROW_HEIGHT))
 
     def _is_long(self, line: Line) -> bool:
-        """Whether its words want a second line in the list as wide as it is."""
+        """Whether its words, its role or its rule of when want a second line in the list as wide
+        as it is. The rule counts also where it gives way to who ticked: no row moves by that."""
         view = self.parent()
         if not isinstance(view, QAbstractItemView):
             return False
         places = self.columns(QRect(0, 0, view.viewport().width(), px(ROW_HEIGHT)))
-        words = line.item.text.text(self._language)
-        return len(two_lines(words, font("body"), places.text.width())) > 1
+        item = line.item
+        wanted: tuple[tuple[str, Role, QRect], ...] = (
+            (item.text.text(self._language), "body", places.text),
+            (line.role, "label", places.role),
+            (item.due.text(self._language), "label", places.when),
+        )
+        return any(
+            len(two_lines(words, font(role), place.width())) > 1
+            for words, role, place in wanted
+            if words and not place.isEmpty()
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, group = index.data(LINE_ROLE), index.data(GROUP_ROLE)

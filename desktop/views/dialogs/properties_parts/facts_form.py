@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QWidget,
 )
 
@@ -18,6 +17,7 @@ from desktop.models.snapshot import Policy, PolicyFacts
 from desktop.models.wording import Localised
 from desktop.views.dialogs.properties_parts.days import day_of
 from desktop.views.theme import px
+from desktop.views.widgets.fields import NumberField
 from desktop.views.widgets.labels import Label
 from desktop.views.widgets.segmented import Segmented
 
@@ -56,7 +56,7 @@ class FactsForm(QScrollArea):
         self.edition.addItems([chr(code) for code in range(ord("A"), ord("Z") + 1)])
         self.edition.setCurrentText(facts.edition)
         self._add(self.tr("Edition"), self.edition)
-        self.amendment = QSpinBox()
+        self.amendment = NumberField(self.tr("Amendment"))
         self.amendment.setRange(0, 99)
         self.amendment.setValue(facts.amendment)
         self._add(self.tr("Amendment"), self.amendment)
