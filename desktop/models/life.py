@@ -65,7 +65,8 @@ class LifeEvent:
     for the whole) and comment. `answered`: the opinion by its `seq`, outcome and comment.
     `returned`, `withdrawn`, `revised`, `discarded`: reason. `procedure`: which, held when, where
     the proof is (comment). `signed-off`: one of several named approvers; the last one's is
-    `approved`. `submitted`: `substantive` false where all changes are editorial; `roles` whose
+    `approved`. `submitted`: `substantive` false where all changes are editorial, of which
+    `softened` are so by the preparer's word only; `roles` whose
     duties the changes concern. `issued`: its dates and issue number (发文字号).
     """
 
@@ -86,6 +87,7 @@ class LifeEvent:
     held: date | None = None
     base: str = ""
     substantive: bool = True
+    softened: int = 0
     roles: tuple[str, ...] = ()
     effective: date | None = None
     review_due: date | None = None

@@ -74,9 +74,12 @@ RULE_STYLES = ("letter", "number", "version")
 
 def asked_opinions(life: RevisionLife, rules: LifeRules) -> Mapping[str, int]:
     """How many opinions each step needs. A revision with nothing but editorial changes asks for
-    none: it goes straight to approval."""
-    if life.submitted is not None and not life.submitted.substantive:
-        return dict.fromkeys(STEPS, 0)
+    none: it goes straight to approval. Where a change is called editorial by its preparer only,
+    whoever reviews has to agree with that."""
+    submitted = life.submitted
+    if submitted is not None and not submitted.substantive:
+        review = rules.review if submitted.softened else 0
+        return {**dict.fromkeys(STEPS, 0), "review": review}
     return {step: rules.asked(step) for step in STEPS}
 
 

@@ -23,11 +23,13 @@ MOST_PLACES = 6
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """`substantive`: whether anything but the wording changed. `roles`: titles, in all languages,
+    """`substantive`: whether anything but the wording changed; `softened`: how many changes are
+    editorial by the preparer's word only. `roles`: titles, in all languages,
     of the roles whose duties the substantive changes concern; none where all are concerned.
     `clauses`, `summary`: for the revision history."""
 
     substantive: bool = True
+    softened: int = 0
     roles: tuple[str, ...] = ()
     clauses: Localised = Localised()
     summary: Localised = Localised()
@@ -63,6 +65,10 @@ def weigh(base: Policy, policy: Policy, notes: Mapping[str, ChangeNote]) -> Weig
     titles = [role.title for role in policy.roles if role.code in codes and not anew]
     return Weight(
         substantive=bool(substantive) or anew,
+        softened=sum(
+            one.suggested == "substantive" and weight_of(one, notes) == "editorial"
+            for one in changes.values()
+        ),
         roles=tuple(dict.fromkeys(name for one in titles for name in (one.zh, one.en) if name)),
         clauses=_clauses(changes.values()),
         summary=_told(summaries.get(policy.languages[0], Summary())),

@@ -410,6 +410,24 @@ def test_what_the_preparer_says_of_a_change_counts(library: Library, policy: Pol
     (change,) = compare(base, policy_snapshot(library, policy), "zh").changes
     assert change.suggested == "substantive"
     library.run(DescribeChange(policy, change.anchor, ChangeNote("editorial", words("同义"))))
-    assert not library.run(SubmitPolicy(policy), by="王敏").result.substantive
+    event = library.run(SubmitPolicy(policy), by="王敏").result
+    assert (event.substantive, event.softened) == (False, 1)
+    with pytest.raises(Refused) as error:  # somebody else has to see it so, too
+        library.run(ApprovePolicy(policy), by="孙立")
+    assert codes(error) == {"life-opinions-short-review"}
+    agree(library, policy, "review", "周明华")
     library.run(ApprovePolicy(policy), by="孙立")
     assert change_notes(library, policy, "A/1")[change.anchor].reason.zh == "同义"
+
+
+def test_an_issue_number_is_given_once(library: Library, policy: PolicyId) -> None:
+    number = "启航信发〔2026〕12号"
+    to_approval(library, policy)
+    library.run(ApprovePolicy(policy), by="孙立")
+    library.run(IssuePolicy(policy, date(2026, 2, 1), issue_number=number), by="文控")
+    other = new_policy(library, "另一制度")
+    to_approval(library, other)
+    library.run(ApprovePolicy(other), by="孙立")
+    with pytest.raises(Refused) as error:
+        library.run(IssuePolicy(other, date(2026, 2, 1), issue_number=number), by="文控")
+    assert codes(error) == {"issue-number-taken"}

@@ -5,11 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from desktop.models.entities import KeptFile
+from sqlalchemy import select
+
+from desktop.models.entities import KeptFile, Policy
+from desktop.models.entities import LifeEvent as EventRow
+from desktop.models.errors import Refused
 from desktop.models.identity import PolicyId
 from desktop.models.life import LifeEvent
 from desktop.models.life_rules import LifeRules, against_issuing, months_after
 from desktop.models.snapshot import PolicyFacts
+from desktop.models.wording import Localised
 from desktop.services.command import Applied, Command, Work
 from desktop.services.life_steps import begin_step, refuse_for
 from desktop.services.words import checked_line
@@ -54,6 +59,7 @@ class IssuePolicy(Command[LifeEvent]):
             step.row,
         )
         issue_number = checked_line(self.issue_number, "issue_number") or facts.issue_number
+        self._refuse_taken(work, issue_number)
         before = step.row.state
         event = step.record(
             "issued",
@@ -76,6 +82,17 @@ class IssuePolicy(Command[LifeEvent]):
         for file in self.files:
             work.session.add(self._kept(work, event.revision, file))
         return step.applied(event, before)
+
+    def _refuse_taken(self, work: Work, issue_number: str) -> None:
+        """An issue number is given once (domain brief §1.4)."""
+        if not issue_number:
+            return
+        others = select(EventRow).where(EventRow.policy_id != self.policy_id)
+        for one in work.session.scalars(others):
+            if one.event["kind"] == "issued" and one.event.get("issue_number") == issue_number:
+                title = Localised.from_json(work.session.get_one(Policy, one.policy_id).title)
+                name = title.zh or title.en
+                raise Refused("issue-number-taken", number=issue_number, policy=name)
 
     def _kept(self, work: Work, revision: str, file: FinishedFile) -> KeptFile:
         return KeptFile(

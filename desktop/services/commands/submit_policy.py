@@ -35,6 +35,7 @@ class SubmitPolicy(Command[LifeEvent]):
             "submitted",
             digest=agreed_digest(policy),
             substantive=weight.substantive,
+            softened=weight.softened,
             roles=weight.roles,
         )
         step.row.state = "consultation"
