@@ -338,3 +338,25 @@ def test_samples_in_a_legend_are_no_revisions() -> None:
     data = written((legend, change))
     assert lines_of(accepted(data)) == ["删为删去", "甲乙"]
     assert lines_of(rejected(data)) == ["删为删去", "甲"]
+
+
+@pytest.mark.parametrize(("was", "now"), [("R", "A"), ("A", "R"), ("A", "")])
+def test_a_code_that_changed_leaves_its_box_with_it(was: str, now: str) -> None:
+    def cell(code: str) -> TableCell:
+        return TableCell((words(code),) if code else (), f"raci-{code}" if code else "")
+
+    def table_of(one: TableCell) -> Version:
+        return (Table(COLUMNS, (TableRow((TableCell((words("立项"),)), one)),)),)
+
+    both = tuple(
+        Span(code, change=change) for code, change in ((was, GONE[OLD]), (now, GONE[NEW])) if code
+    )
+    marked = TableCell((both,), f"raci-{now}" if now else "", mark_before=f"raci-{was}")
+    data = written(table_of(marked))
+    for settled, code in ((accepted(data), now), (rejected(data), was)):
+        plain = body_of(written(table_of(cell(code))))
+        assert said(settled) == said(plain)
+        boxes = [
+            [one.get(f"{W}val") for one in body.iter(f"{W}rStyle")] for body in (settled, plain)
+        ]
+        assert boxes[0] == boxes[1]

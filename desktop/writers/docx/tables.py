@@ -337,8 +337,7 @@ class _Grid:
         contents = [pieces(one, self.making, change) for one in texts]
         marks = self._marks([whole_change(one) for one in contents])
         for content, mark in zip(contents, marks, strict=True):
-            if badge:
-                content = [_badged(one, badge, cell.mark) for one in content]
+            content = [self._in_box(one, cell) for one in content]
             content, hanging = self._hanging(content, style, align)
             around = self.making.bookmark(anchor, gone=change in GONE)
             anchor = ""
@@ -364,6 +363,13 @@ class _Grid:
                 content = [_badged(Piece(cell.mark[-1], change=change), badge, cell.mark)]
             made.append(self._paragraph(content, style, align, around=(start, end)))
         return "".join(made)
+
+    def _in_box(self, piece: Piece, cell: TableCell) -> Piece:
+        """A code in its box; one that went in the box that it had."""
+        mark = cell.mark_before if cell.mark_before and piece.change in GONE else cell.mark
+        return (
+            _badged(piece, self.making.book.mark(_BADGES[mark]), mark) if mark in _BADGES else piece
+        )
 
     def _marks(self, changes: list[Change]) -> list[str]:
         """Revisions of the marks of a cell's paragraphs. The last mark stays, since a cell has one
