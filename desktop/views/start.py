@@ -123,6 +123,7 @@ class Program:
         from desktop.views.ahead import Ahead
 
         pages = tuple(f"desktop.views.pages.{module}" for module, _ in PAGES.values())
+        pages += ("desktop.views.pages.revisions.view", "desktop.views.dialogs.life.submit")
         self._ahead = Ahead(pages, self.desk)
         self.desk.library_opened.connect(self._ahead.begin)
 

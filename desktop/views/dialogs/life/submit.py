@@ -111,10 +111,10 @@ class SubmitDialog(LifeDialog):
         self.table.setShowGrid(False)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((KIND, 56), (PLACE, 150), (WEIGHT, 90), (REASON, 190)):
+        for column, width in ((KIND, 84), (PLACE, 150), (WEIGHT, 90), (REASON, 190)):
             self.table.setColumnWidth(column, px(width))
         self.table.currentCellChanged.connect(lambda *_: self._show_row())
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.table, 20)
         self.weight = Segmented(
             (
                 ("substantive", self.tr("Substantive")),

@@ -156,7 +156,7 @@ class NextStep(QFrame):
             if people is None or not one.code.startswith(("life-person-s", "life-opinions-s")):
                 found.append((obstacle_words(self._desk, one), one))
             elif one.code.startswith("life-person-short") and people:
-                words = self.tr("{step}: {people} have not signed yet")
+                words = self.tr("{step}, not signed yet: {people}")
                 said = words.format(step=step_words(one.place), people="、".join(people))
                 found.append((said, one))
                 people.clear()

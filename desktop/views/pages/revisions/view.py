@@ -87,9 +87,8 @@ class RevisionsView(QWidget):
         row.addWidget(self._middle, 1)
         row.addWidget(self._step_line)
         row.addWidget(self.step)
+        self._filled = False
         self._connect()
-        if reader.record is not None:
-            self._show()
 
     def _make_record(self) -> None:
         self._scroll = QScrollArea(self)
@@ -162,8 +161,9 @@ class RevisionsView(QWidget):
     def choose(self, revision: str) -> None:
         """Shows the record of that revision; "" is the latest."""
         record = self.reader.record
-        if record is None:
+        if record is None or not self._filled:
             self.revision = revision
+            self._follows_latest = not revision
             return
         latest = record.life.latest.revision
         known = record.life.revision(revision) is not None
@@ -209,12 +209,15 @@ class RevisionsView(QWidget):
     # -- what is shown -------------------------------------------------------------------------
 
     def _show(self) -> None:
+        """The record anew; whoever does not look at it is shown it on coming back."""
         record = self.reader.record
-        if record is None:
+        if record is None or self.isHidden():
             return
+        self._filled = True
         if self._follows_latest or record.life.revision(self.revision) is None:
             self.revision = record.life.latest.revision
             self._follows_latest = True
+        self._follows_latest = self.revision == record.life.latest.revision
         life = record.life.revision(self.revision)
         assert life is not None
         writable = self.shows_latest and not self.desk.read_only
@@ -358,8 +361,7 @@ class RevisionsView(QWidget):
     # -- the window ----------------------------------------------------------------------------
 
     def entered(self) -> None:
-        self.reader.watch(True)
-        self._show()
+        self.reader.watch(True)  # `read` follows, and shows it
         QTimer.singleShot(0, self, self.list.view.setFocus)
 
     def left(self) -> None:
