@@ -7,8 +7,8 @@ from desktop.writers.docx.grid import Cell, grid, row_of
 from desktop.writers.docx.making import GONE, Making
 from desktop.writers.docx.markup import tag, twips, value
 from desktop.writers.docx.prose import heading_pieces, spread
+from desktop.writers.docx.rooms import gap
 from desktop.writers.docx.styles import ANNEX_LEVEL
-from desktop.writers.docx.tables import gap
 from desktop.writers.docx.text import Piece, paragraph, renumbered, run, runs, tracked
 from desktop.writers.pdf.style import COLOUR_CODES
 

@@ -3,12 +3,7 @@
 import re
 
 from desktop.documents.blocks import (
-    AnnexHead,
-    Block,
     Change,
-    FillLine,
-    FormHead,
-    Note,
     SignatureTable,
     Table,
     TableCell,
@@ -18,6 +13,7 @@ from desktop.documents.blocks import (
 from desktop.writers.docx.grid import Cell, grid, row_of
 from desktop.writers.docx.making import GONE, NEW, Making
 from desktop.writers.docx.markup import tag, twips
+from desktop.writers.docx.rooms import gap
 from desktop.writers.docx.text import (
     Piece,
     paragraph,
@@ -32,7 +28,7 @@ from desktop.writers.pdf.style import COLOUR_CODES, TextStyle
 from desktop.writers.pdf.table import PADDING, Measured, measure_table
 from desktop.writers.signature_form import signature_form
 
-__all__ = ["gap", "signature_table", "spacer", "table", "table_change"]
+__all__ = ["signature_table", "table", "table_change"]
 
 _SIGNS = {"ring": "○", "triangle": "△", "square": "■"}
 _BADGES = {
@@ -46,32 +42,6 @@ _BADGES = {
 _TINTS = frozenset({"green", "amber", "orange", "red"})
 _TALL_LINES = 16
 _NUMBERED = re.compile(r"[0-9]{1,2}(?:．|\. )")
-
-
-_ROOM: dict[type[Block], float] = {
-    Note: 1.0,
-    FillLine: 5.0,
-    SignatureTable: 8.0,
-    AnnexHead: 1.0,
-    FormHead: 1.0,
-}
-"""Under a table, before such a block; before others that have no room of their own, 10 pt."""
-
-
-def gap(making: Making, change: Change = "", *props: str) -> str:
-    """The room under a table, without which two tables would be one."""
-    height = 1.0 if making.following is None else _ROOM.get(type(making.following), 10.0)
-    small = isinstance(making.following, Table) and not making.following.caption
-    line = tag("w:spacing", {"w:line": 20 * round(5.0 if small else height), "w:lineRule": "exact"})
-    style = making.book.paragraph("gap")
-    element = making.element(change)
-    return paragraph(style, "", line, *props, mark=making.revision(element) if element else "")
-
-
-def spacer(making: Making) -> str:
-    """A line of one pt before a table, which is always there."""
-    line = tag("w:spacing", {"w:line": 20, "w:lineRule": "exact"})
-    return paragraph(making.book.paragraph("gap"), "", "<w:keepNext/>", line)
 
 
 def table_change(block: Table) -> Change:

@@ -31,7 +31,8 @@ from desktop.writers.docx.making import Making
 from desktop.writers.docx.markup import tag, twips
 from desktop.writers.docx.package import pack
 from desktop.writers.docx.prose import heading, note, prose
-from desktop.writers.docx.tables import signature_table, spacer, table
+from desktop.writers.docx.rooms import spacer
+from desktop.writers.docx.tables import signature_table, table
 from desktop.writers.docx.text import paragraph
 from desktop.writers.pdf.style import PAGE_HEIGHT, PAGE_WIDTH
 from desktop.writers.pdf.typesetter import Typesetter
