@@ -30,6 +30,7 @@ class Announcements(QObject):
         self._pages = pages
         self._strip: InlineStrip | None = None
         self._toasts: ToastHost | None = None
+        self._takes_back = False
         self._not_saved = False
         desk.message.connect(self._toast)
         desk.refused.connect(self._say_refusal)
@@ -46,11 +47,12 @@ class Announcements(QObject):
             from desktop.views.widgets.toast import ToastHost
 
             self._toasts = ToastHost(self._pages, above=16)
+        self._takes_back = action == self.tr("Undo")  # not what opens a file that was saved
         self._toasts.show(sentence, action, on_action)
 
     def withdraw_offer(self) -> None:
         """What a toast offers to take back is no longer the last thing that was done."""
-        if self._toasts is not None and self._toasts.offers:
+        if self._toasts is not None and self._toasts.offers and self._takes_back:
             self._toasts.hide()
 
     def _say_refusal(self, error: KnownError) -> None:

@@ -1,7 +1,7 @@
 """The chapter tree by the keyboard: renaming, moving, with undo."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 
@@ -114,7 +114,8 @@ def test_what_was_taken_back_by_key_is_not_offered_any_more(
     in_tree(program, policy, CHAPTER, chapter.id)
     press(program, "chapter.move_up")
     taken_back: list[bool] = []
-    program.desk.say("Moved", "Undo", lambda: taken_back.append(True))
+    undo = QCoreApplication.translate("Announcements", "Undo")
+    program.desk.say("Moved", undo, lambda: taken_back.append(True))
     assert program.window is not None
     said = program.window.said
     until(lambda: said._toasts is not None and said._toasts.offers)
@@ -122,3 +123,6 @@ def test_what_was_taken_back_by_key_is_not_offered_any_more(
     until(lambda: not said._toasts.offers)
     assert said._toasts.shown() == ""
     assert taken_back == []
+    program.desk.say("Saved", "Open", lambda: None)
+    press(program, "edit.redo")
+    assert said._toasts.shown() == "Saved"
