@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.documents.numbering import Numbers
@@ -55,6 +55,9 @@ class PolicyView(QWidget):
         self.commands = PolicyCommands(self)
         self._checklists: PolicyChecklists | None = None
         self._locked = self.locked
+        # In a turn of its own: the form is made anew, whoever changed the state.
+        self._relock = QTimer(self, singleShot=True, interval=0)
+        self._relock.timeout.connect(self._reload)
         self._centre = QStackedWidget(self)
         self._centre.addWidget(self.form)
         self.panes = Panes(self.tree, self._middle(), self.preview, desk.local, self)
@@ -110,6 +113,7 @@ class PolicyView(QWidget):
 
     def close_policy(self) -> None:
         """Nothing is asked of the policy, the library or the paper process after this."""
+        self._relock.stop()
         self.in_hand.disconnect(self)
         self.form.close_chapter()
         self.preview.close_policy()
@@ -141,7 +145,7 @@ class PolicyView(QWidget):
         self.tree.show_policy(policy, self.language)
         if self._locked != self.locked:
             self._locked = self.locked
-            self._reload()
+            self._relock.start()
             self.place_changed.emit()
         chapter = self.present_chapter()
         if chapter is None and not self.phase:

@@ -41,6 +41,7 @@ class NextStep(QFrame):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.primary = PrimaryButton("", "", self)
@@ -70,7 +71,6 @@ class NextStep(QFrame):
         """`missing` None: not known yet."""
         latest = life is record.life.latest
         content = QFrame(self)
-        content.setProperty("role", "panel")
         column = QVBoxLayout(content)
         column.setContentsMargins(px(16), px(14), px(16), px(8))
         column.setSpacing(px(10))
@@ -82,6 +82,7 @@ class NextStep(QFrame):
             self._add_missing(column, content, record, missing)
         column.addStretch(1)
         self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)  # on a panel or in a card, as it stands
         self._fit()
         self._show_buttons(record, life)
 
