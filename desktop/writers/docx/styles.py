@@ -287,7 +287,9 @@ class StyleBook:
         if name in _SHOWN:
             tone, line = _SHOWN[name]
             mark = value("w:u", line) if line else "<w:strike/>"
-            return (_colour(tone), mark)
+            fill = COLOUR_CODES["blue-tint"]
+            shade = tag("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill})
+            return (_colour(tone), mark, shade if line == "single" else "")
         if name == "faint":
             return (_colour("grey"),)
         if name in ("ring", "triangle", "square"):
