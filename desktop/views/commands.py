@@ -135,6 +135,7 @@ def _specs_of_revisions() -> tuple[CommandSpec, ...]:
         c("revision.discard", tr("Commands", "&Discard this revision…"), (), "trash-2", 3),
         c("revision.withdraw", tr("Commands", "&Withdraw…"), (), "ban", 3),
         c("revision.compare", tr("Commands", "Co&mpare two revisions…"), (), "files", 4),
+        c("revision.package", tr("Commands", "Make the revision &package…"), (), "archive", 4),
         c("revision.read", tr("Commands", "Read the &full text"), (), "book-open", 4),
     )
 

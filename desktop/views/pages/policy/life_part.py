@@ -42,6 +42,7 @@ class LifePart(QObject):
         self.actions.before_leaving = text.keeper.save
         self.actions.comparison_wanted.connect(self._compare)
         self.actions.text_wanted.connect(self._read_whole)
+        self.actions.package_wanted.connect(self._package)
         self.strip = InlineStrip(page)
         self.strip.acted.connect(self._act)
         self._offered: tuple[str, ...] = ()
@@ -225,6 +226,12 @@ class LifePart(QObject):
         from desktop.views.dialogs.life.revision_print import save_revision
 
         save_revision(self._page.window(), self._desk, self._in_hand.id, self._chosen())
+
+    def _package(self) -> None:
+        from desktop.views.dialogs.life.package import make_revision_package
+
+        revision = (self._chosen() if self.shown else "") or self._working()
+        make_revision_package(self._page.window(), self._desk, self._in_hand, revision)
 
     def _read_whole(self, revision: str) -> None:
         self.show_revisions(self._chosen() or revision)

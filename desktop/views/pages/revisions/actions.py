@@ -30,6 +30,8 @@ class LifeActions(QObject):
 
     comparison_wanted = Signal(str, str)
     """(old, new): two revisions are to be gone through clause by clause."""
+    package_wanted = Signal()
+    """The revision package is to be made of the revision that is shown."""
     text_wanted = Signal(str)
     """The whole text of that revision is to be read."""
 
@@ -55,6 +57,7 @@ class LifeActions(QObject):
             "revision.discard": self.discard,
             "revision.withdraw": self.withdraw,
             "revision.compare": self.compare,
+            "revision.package": self.package,
             "revision.read": self.read,
         }
 
@@ -66,7 +69,7 @@ class LifeActions(QObject):
         record = self._reader.record
         if record is None:
             return self.tr("The revisions are being read…")
-        if command == "revision.read":
+        if command in ("revision.read", "revision.package"):
             return ""
         if command == "revision.compare":
             return "" if len(record.life.revisions) > 1 else self.tr("There is one revision only")
@@ -190,6 +193,10 @@ class LifeActions(QObject):
             latest = record.life.latest
             old = latest.base or record.life.revisions[-2].revision
             self.comparison_wanted.emit(old, latest.revision)
+
+    def package(self) -> None:
+        if self.before_leaving():
+            self.package_wanted.emit()
 
     def read(self) -> None:
         record = self._reader.record
