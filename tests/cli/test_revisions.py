@@ -167,6 +167,9 @@ def test_a_change_is_described(second: Run, tmp_path: Path) -> None:
     assert str(after["new"]) in refused.err
     submitted = done(second("submit", "--by", "王敏", "--json")).data
     assert "substantive" in submitted["event"]  # false: everything else is left out
+    # By the preparer's word only: so whoever reviews has to see it, and nobody else.
+    assert second("approve", "--by", "孙立").status == 2
+    done(second("review", "--by", "周明华", "--step", "review", "--opinion", "agree"))
     done(second("approve", "--by", "孙立"))
 
 

@@ -52,7 +52,12 @@ def plain_hash(document: Document) -> str:
 
     def plain(value: object) -> object:
         if is_dataclass(value):
-            return [type(value).__name__, *(plain(getattr(value, f.name)) for f in fields(value))]
+            first = [f.name for f in fields(value) if not f.metadata.get("late")]
+            later = [f for f in fields(value) if f.metadata.get("late")]
+            told = [plain(getattr(value, name)) for name in first]
+            if any(getattr(value, f.name) != f.default for f in later):
+                told += [[f.name, plain(getattr(value, f.name))] for f in later]
+            return [type(value).__name__, *told]
         if isinstance(value, tuple):
             return [plain(one) for one in value]
         if isinstance(value, bytes):

@@ -111,10 +111,15 @@ def test_a_number_alone_is_no_change_and_a_title_is() -> None:
     assert said_otherwise("", "第三条【范围】", "【") == (Span("第三条【范围】"),)
     assert said_otherwise("第二条【范围】", "第三条【范围】", "【") == (Span("第三条【范围】"),)
     titled = said_otherwise("第二条【范围】", "第三条【适用范围】", "【")
-    assert titled == (Span("第三条【"), Span("适用", change="inserted"), Span("范围】"))
+    assert titled == (
+        Span("第三条【"),
+        Span("范围", change="deleted"),
+        Span("适用范围", change="inserted"),
+        Span("】"),
+    )
     assert said_otherwise("旧", "新", "\0") == (
         Span("旧", change="deleted"),
         Span("新", change="inserted"),
     )
     label = Paragraph((Span("正文。"),), label="第三条【适用范围】", label_before="第二条【范围】")
-    assert marks(label) == (0, 1, 1)
+    assert marks(label) == (1, 1, 1)

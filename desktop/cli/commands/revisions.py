@@ -145,7 +145,8 @@ def _told(library: "Library", policy: "PolicyId", event: "LifeEvent") -> "dict[s
     from desktop.services.queries import today
 
     life, day = policy_life(library, policy), today(library)
-    label = life.latest.revision
+    # A revision that was given up is there no longer: then it is the one before that stands.
+    label = event.revision if life.revision(event.revision) else life.latest.revision
     return {
         "policy": policy,
         "state": life.state_on(label, day),
@@ -196,6 +197,7 @@ def _revisions(request: Request) -> Answer:
         life, day = policy_life(library, policy), today(library)
         hashes = content_hashes(library, policy)
         kept = kept_files(library, policy)
+        places = _places(library, policy, life, request)
     shown: list[Json] = []
     rows = [tuple(request.say(f"revisions_{name}") for name in ("label", "state", "days", "hash"))]
     for one in life.revisions:
@@ -215,7 +217,7 @@ def _revisions(request: Request) -> Answer:
         rows.append((one.revision, request.say(f"state_{state}"), days, full[:8].upper() or "—"))
     lines = aligned(rows)
     for one in life.revisions:
-        lines += _opinion_lines(one, request)
+        lines += _opinion_lines(one, request, places)
     data: Json = {"policy": policy, "in_force": in_force_label(life, day), "revisions": shown}
     return Answer(data, lines)
 
@@ -254,7 +256,28 @@ def _revision_json(one: "RevisionLife", state: str) -> "dict[str, Json]":
     }
 
 
-def _opinion_lines(one: "RevisionLife", request: Request) -> list[str]:
+def _places(
+    library: "Library", policy: "PolicyId", life: "PolicyLife", request: Request
+) -> dict[tuple[str, str], str]:
+    """Revision and anchor of every clause that an opinion is about → how it is printed."""
+    from desktop.documents.clause_names import ClauseNames
+    from desktop.services.life_queries import revision_snapshot
+
+    found: dict[tuple[str, str], str] = {}
+    for one in life.revisions:
+        clauses = {opinion.clause for opinion in one.opinions if opinion.clause}
+        if not clauses:
+            continue
+        snapshot = revision_snapshot(library, policy, one.revision)
+        own = request.language in snapshot.languages
+        names = ClauseNames(snapshot, request.language if own else snapshot.languages[0])
+        found |= {(one.revision, clause): names.label(clause) for clause in clauses}
+    return found
+
+
+def _opinion_lines(
+    one: "RevisionLife", request: Request, places: dict[tuple[str, str], str]
+) -> list[str]:
     lines = []
     unanswered = {opinion.seq for opinion in one.unanswered()}
     for opinion in one.opinions:
@@ -271,7 +294,11 @@ def _opinion_lines(one: "RevisionLife", request: Request) -> list[str]:
                 person=opinion.by,
                 step=request.say(f"step_{opinion.step}"),
                 opinion=request.say(f"opinion_{opinion.opinion}"),
-                comment=" ".join(part for part in (opinion.clause, opinion.comment) if part),
+                comment=" ".join(
+                    part
+                    for part in (places.get((one.revision, opinion.clause), ""), opinion.comment)
+                    if part
+                ),
                 outcome=outcome,
             ).rstrip()
         )
