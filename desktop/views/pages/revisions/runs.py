@@ -82,7 +82,7 @@ def _add(found: list[Piece], state: str, letter: str) -> None:
 
 
 class ChangeLine(QWidget):
-    """One line: struck out in red, put in underlined in green; what has no room ends in …."""
+    """One line: struck out in red, put in underlined in blue; what has no room ends in …."""
 
     def __init__(self, change: "ClauseChange", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,9 +130,9 @@ class ChangeLine(QWidget):
         box = QRectF(left, (self.height() - px(20)) / 2, width, px(20))
         if state != "same":
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.blocker_bg if state == "deleted" else colours.ok_bg)
+            painter.setBrush(colours.blocker_bg if state == "deleted" else colours.sugg_bg)
             painter.drawRoundedRect(box, px(3), px(3))
-        tone = {"deleted": colours.blocker, "inserted": colours.ok, "same": colours.text}[state]
+        tone = {"deleted": colours.blocker, "inserted": colours.sugg, "same": colours.text}[state]
         painter.setPen(tone)
         painter.setFont(face)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
