@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.models.life import OUTCOMES, LifeEvent
+from desktop.views.dialogs.life.give_opinion import clause_words
 from desktop.views.dialogs.life.parts import LifeDialog, TextField
 from desktop.views.pages.revisions.words import opinion_words, outcome_words, step_words
 from desktop.views.widgets.labels import Label
@@ -76,7 +77,11 @@ class AnswerOpinionDialog(LifeDialog):
 
     def _show(self) -> None:
         opinion = self.opinion()
-        self.given.setText(opinion.comment or opinion_words(opinion.opinion))
+        words = opinion.comment or opinion_words(opinion.opinion)
+        clause = clause_words(self.desk, self.in_hand, opinion.clause)
+        if clause:
+            words = self.tr("On {clause}: {words}").format(clause=clause, words=words)
+        self.given.setText(words)
         before = self.record.life.latest.answer_to(opinion)
         self.outcome.set_key(before.outcome if before is not None else "adopted")
         self.comment.setPlainText(before.comment if before is not None else "")

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from desktop.models.life import OPINIONS, STATE_OF_STEP, STEPS
 from desktop.models.life_rules import asked_opinions
-from desktop.views.dialogs.life.parts import LifeDialog, TextField
+from desktop.views.dialogs.life.parts import LifeDialog, TextField, frame_popup
 from desktop.views.pages.revisions.words import opinion_words, step_words
+from desktop.views.widgets.labels import Label
 from desktop.views.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -16,7 +17,19 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.policy_in_hand import PolicyInHand
 
-__all__ = ["GiveOpinionDialog"]
+__all__ = ["GiveOpinionDialog", "clause_words"]
+
+
+def clause_words(desk: "Desk", in_hand: "PolicyInHand", anchor: str) -> str:
+    """An article by its printed number and title; "" where the anchor is of something else."""
+    policy = in_hand.current
+    spoken = desk.language if desk.language in policy.languages else policy.languages[0]
+    for chapter in policy.chapters:
+        for article in chapter.articles:
+            if anchor == f"article:{article.id}":
+                number = in_hand.headings(spoken).printed.get(anchor, "")
+                return "  ".join(filter(None, (number, article.title.text(spoken))))
+    return ""
 
 
 class ClausePicker(QComboBox):
@@ -42,6 +55,7 @@ class ClausePicker(QComboBox):
         assert completer is not None  # an editable box has one
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        frame_popup(completer)
         self.setCurrentIndex(max(0, self.findData(clause)))
 
     def anchor(self) -> str:
@@ -70,8 +84,11 @@ class GiveOpinionDialog(LifeDialog):
         chosen = step if step in steps else steps[0]
         self.step_choice = Segmented([(one, step_words(one)) for one in steps], self.tr("Step"))
         self.step_choice.set_key(chosen)
+        self.step_choice.chosen.connect(self._say_what_ends)
         self.step_choice.chosen.connect(self.look)
         self.add_row(self.tr("Step"), self.step_choice)
+        self.ends = Label("", "label", "warn", self, wrap=True)
+        self.form.addRow("", self.ends)
         self.person = self.add_person(self.tr("Given by"), chosen)
         self.opinion = Segmented(
             [(one, opinion_words(one)) for one in OPINIONS], self.tr("Opinion")
@@ -86,6 +103,7 @@ class GiveOpinionDialog(LifeDialog):
         self.add_row(self.tr("Comment"), self.comment)
         self.end_form()
         self.add_step(self.tr("Give the opinion"))
+        self._say_what_ends()
         self.person.setFocus()
 
     def _open_steps(self) -> list[str]:
@@ -95,6 +113,17 @@ class GiveOpinionDialog(LifeDialog):
         now = next(at for at, one in enumerate(STEPS) if STATE_OF_STEP[one] == latest.state)
         wanted = [one for one in STEPS[now:] if asked[one]]
         return wanted or list(STEPS[now:])
+
+    def _say_what_ends(self, *_: object) -> None:
+        """The first opinion of a step closes those before it, which nobody would guess."""
+        state = self.record.life.latest.state
+        now = next(at for at, one in enumerate(STEPS) if STATE_OF_STEP[one] == state)
+        asked = asked_opinions(self.record.life.latest, self.record.rules)
+        closed = STEPS[now : STEPS.index(self.step_choice.key())]
+        ending = [step_words(one) for one in closed if asked[one]]
+        words = self.tr("With this opinion these end: {steps}. No further opinion can join them.")
+        self.ends.setText(words.format(steps=self.tr(", ").join(ending)) if ending else "")
+        self.form.setRowVisible(self.ends, bool(ending))
 
     def missing(self) -> str:
         if not self.clause.is_known():

@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from desktop.views.desk import Desk
     from desktop.views.policy_in_hand import PolicyInHand
 
-__all__ = ["LifeDialog", "OptionalDate", "PersonField", "TextField", "day_of_field", "qt_day"]
+__all__ = [
+    "LifeDialog",
+    "OptionalDate",
+    "PersonField",
+    "TextField",
+    "day_of_field",
+    "frame_popup",
+    "qt_day",
+]
 
 
 def qt_day(day: date) -> QDate:
@@ -39,6 +47,13 @@ def qt_day(day: date) -> QDate:
 def day_of_field(field: DateField) -> date:
     chosen = field.date()
     return date(chosen.year(), chosen.month(), chosen.day())
+
+
+def frame_popup(completer: QCompleter) -> None:
+    """What it offers has an edge: it lies over fields of the same colour."""
+    popup = completer.popup()
+    assert popup is not None  # made when it is asked for
+    popup.setProperty("role", "popup")
 
 
 class PersonField(QComboBox):
@@ -59,6 +74,7 @@ class PersonField(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        frame_popup(completer)
         line.setMaxLength(200)
         line.setPlaceholderText(self.tr("Full name"))
         self.setEditText(name or desk.local.choices.get(self._key, ""))
@@ -157,7 +173,6 @@ class LifeDialog(Frame):
     def add_row(self, words: str, widget: QWidget) -> None:
         label = Label(words, "label", "text2", self)
         label.setBuddy(widget)
-        label.setContentsMargins(0, px(7), 0, 0)
         if not widget.accessibleName():
             widget.setAccessibleName(words)
         self.form.addRow(label, widget)

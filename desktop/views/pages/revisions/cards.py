@@ -220,7 +220,7 @@ class SignatureCard(_Rows):
             grid.setColumnStretch(column, stretch)
         if not rows:
             nothing = self.tr("Nobody has signed yet.")
-            grid.addWidget(_nothing(nothing, content), 1, 0, 1, 4)
+            grid.addWidget(Label(nothing, "body", "text2", content), 1, 0, 1, 4)
         signed_count = sum(bool(when) for *_, when in rows)
         self.set_note(
             self.tr("{signed} of {total} signed").format(signed=signed_count, total=len(rows))

@@ -176,7 +176,7 @@ class NextStep(QFrame):
             button.clicked.connect(lambda: self.mend_wanted.emit(problem))
             button.setEnabled(not self._desk.read_only)
             line = QHBoxLayout()
-            line.setContentsMargins(px(22), 0, 0, 0)
+            line.setContentsMargins(px(12), 0, 0, 0)  # the link's own padding does the rest
             line.addWidget(button)
             line.addStretch(1)
             column.addLayout(line)

@@ -212,7 +212,7 @@ class LifePath(QFrame):
     def _lay_out(self) -> None:
         if not self._buttons:
             return
-        side, room = px(12), self.width() - 2 * px(12)
+        side, room = px(12), self.width() - px(12) - px(6)
         least = max(px(LEAST), *(one.least() for one in self._buttons))
         columns = max(1, min(len(self._buttons), room // least))
         rows = -(-len(self._buttons) // columns)
@@ -258,9 +258,15 @@ class _StationButton(QAbstractButton):
         self.update()
 
     def least(self) -> int:
-        """The width at which its name is whole."""
+        """The width at which its name and a day are whole."""
         name = QFontMetricsF(font("strong")).horizontalAdvance(self.station.name)
-        return int(name) + px(16 + 2 + 6 + 12)
+        small = QFontMetricsF(font("label"))
+        details = max(small.horizontalAdvance(one) for one in self._details())
+        day = small.horizontalAdvance("2026-12-31")
+        return px(16 + 2 + 6) + max(int(name) + px(12), int(min(details, day)) + px(5))
+
+    def _details(self) -> tuple[str, str]:
+        return (self.station.first, self.station.second)
 
     def set_last_of_row(self, last: bool) -> None:
         self._last = last
@@ -302,7 +308,7 @@ class _StationButton(QAbstractButton):
         small = font("label")
         painter.setFont(small)
         painter.setPen(colours.text2)
-        for at, words in enumerate((self.station.first, self.station.second)):
+        for at, words in enumerate(self._details()):
             place = QRectF(left, px(22) + at * px(18), room, px(18))
             shown = QFontMetricsF(small).elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)

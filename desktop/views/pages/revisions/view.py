@@ -26,6 +26,7 @@ from desktop.views.pages.revisions.cards import (
 )
 from desktop.views.pages.revisions.change_card import ChangeCard
 from desktop.views.pages.revisions.files import KeptFiles
+from desktop.views.pages.revisions.focus import focus_kept
 from desktop.views.pages.revisions.next_step import NextStep
 from desktop.views.pages.revisions.path import LifePath, stations
 from desktop.views.pages.revisions.reading import LifeReader
@@ -133,7 +134,7 @@ class RevisionsView(QWidget):
 
     def _connect(self) -> None:
         reader, actions = self.reader, self.steps
-        reader.read.connect(self._show)
+        reader.read.connect(self._show_anew)
         reader.weighed.connect(self._show_weighed)
         reader.compared.connect(self._compared)
         self.list.chosen.connect(self.choose)
@@ -170,7 +171,7 @@ class RevisionsView(QWidget):
         self.revision = revision if known else latest
         self._follows_latest = self.revision == latest
         self._leave_text()
-        self._show()
+        self._show_anew()
         self._scroll.verticalScrollBar().setValue(0)
 
     def life(self) -> RevisionLife | None:
@@ -207,6 +208,10 @@ class RevisionsView(QWidget):
             self._middle.setCurrentWidget(self._scroll)
 
     # -- what is shown -------------------------------------------------------------------------
+
+    def _show_anew(self) -> None:
+        with focus_kept(self, self.step.primary):
+            self._show()
 
     def _show(self) -> None:
         """The record anew; whoever does not look at it is shown it on coming back."""
@@ -266,9 +271,10 @@ class RevisionsView(QWidget):
         life = self.life()
         if life is not None:
             writable = self.shows_latest and not self.desk.read_only
-            if any(one.clause for one in life.opinions):
-                self.opinions.show_life(self.reader, life, writable)
-            self._show_step()
+            with focus_kept(self, self.step.primary):
+                if any(one.clause for one in life.opinions):
+                    self.opinions.show_life(self.reader, life, writable)
+                self._show_step()
 
     def _show_step(self) -> None:
         record, life = self.reader.record, self.life()

@@ -1,0 +1,88 @@
+"""What a hand at mouse or keyboard meets on the way through the steps."""
+
+from desktop.services.commands.give_opinion import GiveOpinion
+from desktop.services.commands.submit_policy import SubmitPolicy
+from desktop.services.queries import policy_snapshot
+from desktop.views.dialogs.life.answer_opinion import AnswerOpinionDialog
+from desktop.views.dialogs.life.give_opinion import GiveOpinionDialog
+from desktop.views.widgets.buttons import Button
+from tests.views.programs import until
+from tests.views.revisions.conftest import Office, write
+
+
+def objected(office: Office) -> str:
+    """Somebody objects to the first article; its title."""
+    library = office.program.desk.opened
+    article = policy_snapshot(library, office.policy).chapters[0].articles[0]
+    library.run(SubmitPolicy(office.policy), by="王敏")
+    library.run(
+        GiveOpinion(office.policy, "consult", "disagree", f"article:{article.id}", "too long"),
+        by="陈建国",
+    )
+    until(lambda: office.known_events() == len(office.events()))
+    return article.title.text("zh")
+
+
+def test_the_keyboard_goes_on_where_the_row_it_came_from_is_made_anew(office: Office) -> None:
+    objected(office)
+    revisions = office.revisions
+
+    def answers() -> list[Button]:
+        buttons = revisions.opinions.findChildren(Button)
+        heads = (revisions.opinions.give, revisions.opinions.back)
+        return [one for one in buttons if one.isVisible() and one not in heads]
+
+    until(answers)
+    button = answers()[-1]
+    button.setFocus()
+    dialog = office.dialog(lambda: office.click(button))
+    assert isinstance(dialog, AnswerOpinionDialog)
+    write(dialog.comment, "shortened")
+    office.sign(dialog, "王敏")
+    until(lambda: office.window.focusWidget() is revisions.step.primary)
+
+
+def test_the_answer_names_the_clause_that_is_meant(office: Office) -> None:
+    title = objected(office)
+    dialog = office.dialog(lambda: office.window.command("revision.answer"))
+    assert isinstance(dialog, AnswerOpinionDialog)
+    assert title in dialog.given.text()
+    assert "too long" in dialog.given.text()
+    dialog.reject()
+
+
+def test_a_later_step_says_that_it_ends_those_before(office: Office) -> None:
+    objected(office)
+    dialog = office.dialog(office.revisions.opinions.give.click)
+    assert isinstance(dialog, GiveOpinionDialog)
+    parts = dialog.step_choice.parts()
+    office.click(parts["consult"])
+    assert not dialog.ends.isVisible()
+    office.click(parts["countersign"])
+    assert dialog.ends.isVisible()
+    assert "征求意见" in dialog.ends.text()
+    dialog.reject()
+
+
+def test_days_on_the_path_are_whole(office: Office) -> None:
+    office.to_approval()
+    office.sign(office.next_step(), "孙立")
+    office.sign(office.next_step(), "文控")
+    path = office.revisions.path
+    small = [one for one in path.buttons() if one.width() < one.least()]  # type: ignore[attr-defined]
+    assert not small
+
+
+def test_letters_of_the_menu_lead_to_one_command_each(office: Office) -> None:
+    """In the language of the window."""
+    for action in office.window.menuBar().actions():
+        menu = action.menu()
+        assert menu is not None
+        letters = [
+            text[text.index("&") + 1].upper()
+            for one in menu.actions()
+            if "&" in (text := one.text().replace("&&", ""))
+        ]
+        assert len(letters) > 2
+        twice = {one for one in letters if letters.count(one) > 1}
+        assert not twice, f"{action.text()}: {twice}"
