@@ -179,14 +179,15 @@ class TableEditor(FieldEditor):
         """On to what follows the table, past its buttons; or back to what precedes it."""
         # The form puts the stops of a field in order, not the field itself.
         stops = tab_stops(self) or [self]
-        at: QWidget = stops[-1 if forwards else 0]
+        begun = at = stops[-1 if forwards else 0]
         for _ in range(10_000):
             then = next_in_focus(at, forwards=forwards)
-            if then is None or then is self:
+            if then is None or then is begun:
                 return
             at = then
             reached = at.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if reached and at.isVisible() and at.isEnabled() and not self.isAncestorOf(at):
+            inside = at is self or self.isAncestorOf(at)
+            if reached and at.isVisible() and at.isEnabled() and not inside:
                 reason = Qt.FocusReason.TabFocusReason
                 at.setFocus(reason if forwards else Qt.FocusReason.BacktabFocusReason)
                 return
