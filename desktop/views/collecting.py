@@ -26,6 +26,7 @@ class Collector(QObject):
 
     def __init__(self, application: QGuiApplication) -> None:
         super().__init__(application)
+        self._application = application
         gc.disable()
         self._rounds = 0
         self._timer = QTimer(self)
@@ -61,5 +62,6 @@ class Collector(QObject):
     def end(self) -> None:
         """Gives back to Python what is Python's."""
         self._timer.stop()
+        self._application.applicationStateChanged.disconnect(self._state_changed)
         gc.unfreeze()
         gc.enable()
