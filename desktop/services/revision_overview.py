@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from desktop.documents.clause_names import ClauseNames
 from desktop.documents.comparing.engine import compare
 from desktop.documents.comparing.results import Comparison
 from desktop.i18n import Language
@@ -34,6 +35,7 @@ __all__ = [
     "Record",
     "compared",
     "missing_before_approval",
+    "opinion_places",
     "people_names",
     "revision_record",
 ]
@@ -110,6 +112,24 @@ def missing_before_approval(record: Record, policy: PolicySnapshot) -> tuple[Pro
         return ()
     found = against_approving(latest, policy.facts, record.rules, "", agreed_digest(policy), faults)
     return tuple(one for one in found if one.place != "by")
+
+
+def opinion_places(
+    library: Library, record: Record, policy: PolicySnapshot, language: Language
+) -> dict[tuple[str, str], str]:
+    """(revision, anchor) → how that revision calls the clause in print: an article that has moved
+    since keeps the number under which the opinion was given. `policy`: the working text."""
+    found: dict[tuple[str, str], str] = {}
+    for life in record.life.revisions:
+        anchors = {one.clause for one in life.opinions if one.clause}
+        if not anchors:
+            continue
+        held = policy
+        if life.revision != policy.facts.revision:
+            held = revision_snapshot(library, policy.id, life.revision)
+        names = ClauseNames(held, language if language in held.languages else held.languages[0])
+        found |= {(life.revision, one): names.label(one) for one in anchors}
+    return found
 
 
 def compared(

@@ -99,6 +99,10 @@ class PolicyRow:
             words = QCoreApplication.translate(
                 "Policies", "in force {force} · being revised {latest}"
             )
+            if summary.state in ("approved", "issued"):
+                words = QCoreApplication.translate(
+                    "Policies", "in force {force} · to follow {latest}"
+                )
             revision = words.format(force=standing.in_force, latest=revision)
         return " · ".join(filter(None, (summary.number, revision)))
 

@@ -1,7 +1,10 @@
 """What a hand at mouse or keyboard meets on the way through the steps."""
 
 from desktop.services.commands.give_opinion import GiveOpinion
+from desktop.services.commands.move_article import MoveArticle
+from desktop.services.commands.revise_policy import RevisePolicy
 from desktop.services.commands.submit_policy import SubmitPolicy
+from desktop.services.life_queries import policy_life
 from desktop.services.queries import policy_snapshot
 from desktop.views.dialogs.life.answer_opinion import AnswerOpinionDialog
 from desktop.views.dialogs.life.give_opinion import GiveOpinionDialog
@@ -51,6 +54,25 @@ def test_the_answer_names_the_clause_that_is_meant(office: Office) -> None:
     dialog.reject()
 
 
+def test_an_opinion_keeps_the_number_under_which_it_was_given(office: Office) -> None:
+    objected(office)
+    library = office.program.desk.opened
+    dialog = office.dialog(lambda: office.window.command("revision.answer"))
+    assert isinstance(dialog, AnswerOpinionDialog)
+    write(dialog.comment, "shortened")
+    office.sign(dialog, "王敏")
+    for name in ("赵颖", "周明华", "孙立", "文控"):
+        office.sign(office.next_step(), name)
+    (given,) = [one for one in policy_life(library, office.policy).latest.opinions if one.clause]
+    before = office.life.reader.label(given.clause, "A/0")
+    library.run(RevisePolicy(office.policy, "audit"), by="王敏")
+    chapter = policy_snapshot(library, office.policy).chapters[0]
+    library.run(MoveArticle(office.policy, chapter.articles[0].id, chapter.id, 1))
+    until(lambda: office.known_events() == len(office.events()))
+    until(lambda: office.life.reader.is_weighed)
+    assert office.life.reader.label(given.clause, "A/0") == before != "…"
+
+
 def test_a_later_step_says_that_it_ends_those_before(office: Office) -> None:
     objected(office)
     dialog = office.dialog(office.revisions.opinions.give.click)
@@ -69,8 +91,10 @@ def test_days_on_the_path_are_whole(office: Office) -> None:
     office.sign(office.next_step(), "孙立")
     office.sign(office.next_step(), "文控")
     path = office.revisions.path
-    small = [one for one in path.buttons() if one.width() < one.least()]  # type: ignore[attr-defined]
+    *others, last = path.buttons()
+    small = [one for one in others if one.width() < one.least()]  # type: ignore[attr-defined]
     assert not small
+    assert last.width() >= last.whole()  # type: ignore[attr-defined]
 
 
 def test_letters_of_the_menu_lead_to_one_command_each(office: Office) -> None:

@@ -27,7 +27,8 @@ def make_revision_package(
 
     policy = in_hand.current
     title = window.tr("Revision package")
-    name = safe_name(f"{policy.title.text(policy.languages[0])} {revision}", title)
+    begin = (policy.facts.number, policy.title.text(policy.languages[0]), revision)
+    name = safe_name(" ".join(filter(None, begin)), title)
     suggested = str(save_folder(desk.local) / f"{name}.zip")
     given, _ = QFileDialog.getSaveFileName(window, title, suggested, "ZIP (*.zip)")
     if not given:

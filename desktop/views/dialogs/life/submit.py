@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -110,6 +110,7 @@ class SubmitDialog(LifeDialog):
         self.table.setWordWrap(False)
         self.table.setShowGrid(False)
         head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         for column, width in ((KIND, 84), (PLACE, 150), (WEIGHT, 90), (REASON, 190)):
             self.table.setColumnWidth(column, px(width))

@@ -210,6 +210,8 @@ class LifePart(QObject):
         if record is None or not record.in_force or record.in_force == self._working():
             return ""
         words = self.tr("in force {force} · being revised {latest}")
+        if record.states.get(self._working()) in ("approved", "issued"):
+            words = self.tr("in force {force} · to follow {latest}")
         return words.format(force=record.in_force, latest=self._working())
 
     # -- the revision that is shown ------------------------------------------------------------

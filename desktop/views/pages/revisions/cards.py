@@ -136,7 +136,7 @@ class OpinionCard(_Rows):
         icon, tone, ground = _LOOKS[one.opinion]
         head.addWidget(Chip(ChipLook(opinion_words(one.opinion), icon, tone, ground), row))
         if one.clause:
-            place = LinkButton(reader.label(one.clause), "", row)
+            place = LinkButton(reader.label(one.clause, life.revision), "", row)
             place.set_tooltip(self.tr("Go to the clause"))
             place.clicked.connect(lambda: self.clause_wanted.emit(one.clause))
             head.addWidget(place)

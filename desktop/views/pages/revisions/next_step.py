@@ -235,6 +235,8 @@ class NextStep(QFrame):
             return words.format(revision=life.revision, day=ended.since.isoformat())
         if state == "effective":
             words = self.tr("{revision} is in force while {latest} is being prepared.")
+            if not record.life.latest.is_open:
+                words = self.tr("{revision} is in force until {latest} applies.")
             return words.format(revision=life.revision, latest=record.life.latest.revision)
         return self.tr("{revision} stays as it was.").format(revision=life.revision)
 

@@ -212,18 +212,23 @@ class LifePath(QFrame):
     def _lay_out(self) -> None:
         if not self._buttons:
             return
-        side, room = px(12), self.width() - px(12) - px(6)
+        side, room = px(10), self.width() - px(10) - px(4)
         least = max(px(LEAST), *(one.least() for one in self._buttons))
-        columns = max(1, min(len(self._buttons), room // least))
+        last = max(least, self._buttons[-1].whole())
+        columns = max(1, min(len(self._buttons), 1 + (room - last) // least))
         rows = -(-len(self._buttons) // columns)
         columns = -(-len(self._buttons) // rows)
         width, top = room // columns, px(12)
+        if columns > 1:
+            width = min(width, (room - last) // (columns - 1))
         for row in range(rows):
             these = self._buttons[row * columns : (row + 1) * columns]
             high = px(HEIGHT if any(one.station.first for one in these) else LOW)
             for at, button in enumerate(these):
-                button.setGeometry(side + at * width, top, width, high)
-                button.set_last_of_row(at == columns - 1)
+                end = at == columns - 1  # what is left over is its own
+                wide = room - at * width if end else width
+                button.setGeometry(side + at * width, top, wide, high)
+                button.set_last_of_row(end)
             top += high
         self.setFixedHeight(top + px(8))
 
@@ -263,7 +268,13 @@ class _StationButton(QAbstractButton):
         small = QFontMetricsF(font("label"))
         details = max(small.horizontalAdvance(one) for one in self._details())
         day = small.horizontalAdvance("2026-12-31")
-        return px(16 + 2 + 6) + max(int(name) + px(12), int(min(details, day)) + px(5))
+        return px(16 + 2 + 6) + max(int(name) + px(12), int(min(details, day)) + px(3))
+
+    def whole(self) -> int:
+        """The width at which everything it says is whole."""
+        small = QFontMetricsF(font("label"))
+        details = max(small.horizontalAdvance(one) for one in self._details())
+        return max(self.least(), px(16 + 2 + 6) + int(details) + px(4))
 
     def _details(self) -> tuple[str, str]:
         return (self.station.first, self.station.second)
@@ -296,7 +307,7 @@ class _StationButton(QAbstractButton):
         painter.setPen(tone)
         left = mark.right() + px(6)
         metrics = QFontMetricsF(face)
-        room = self.width() - left - px(4)
+        room = self.width() - left - px(2)
         name = metrics.elidedText(self.station.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, 0, room, px(22)), Qt.AlignmentFlag.AlignVCenter, name)
         end = left + metrics.horizontalAdvance(name) + px(8)

@@ -46,7 +46,7 @@ class LifeReader(QObject):
         self._watched = False
         self._comparisons: dict[tuple[str, str, Language], Comparison] = {}
         self._asked: set[tuple[str, str, Language]] = set()
-        self._named: dict[str, str] = {}
+        self._named: dict[tuple[str, str], str] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
@@ -66,9 +66,9 @@ class LifeReader(QObject):
         if watched:
             self.read_now()
 
-    def label(self, anchor: str) -> str:
-        """How the clause of an opinion is called in print; "…" until that is known."""
-        return self._named.get(anchor, "…") if anchor else ""
+    def label(self, anchor: str, revision: str) -> str:
+        """How that revision calls the clause of an opinion in print; "…" until that is known."""
+        return self._named.get((revision, anchor), "…") if anchor else ""
 
     def comparison(self, old: str, new: str, language: Language) -> "Comparison | None":
         """None where it is not known yet: `compared` follows."""
@@ -149,21 +149,17 @@ class LifeReader(QObject):
         language: Language = (
             self._desk.language if self._desk.language in policy.languages else policy.languages[0]
         )
-        anchors = {one.clause for one in record.life.events if one.clause}
+        library = self._desk.opened
 
-        def work(_task: Task) -> tuple[tuple[Problem, ...], dict[str, str]]:
-            from desktop.documents.clause_names import ClauseNames
-            from desktop.services.revision_overview import missing_before_approval
+        def work(_task: Task) -> tuple[tuple[Problem, ...], dict[tuple[str, str], str]]:
+            from desktop.services.revision_overview import missing_before_approval, opinion_places
 
             missing = missing_before_approval(record, policy)
-            if not anchors:
-                return missing, {}
-            names = ClauseNames(policy, language)
-            return missing, {one: names.label(one) for one in anchors}
+            return missing, opinion_places(library, record, policy, language)
 
         task = in_background(work)
 
-        def take(found: tuple[tuple[Problem, ...], dict[str, str]]) -> None:
+        def take(found: tuple[tuple[Problem, ...], dict[tuple[str, str], str]]) -> None:
             if self._closed or record is not self.record:
                 return
             self.missing, self._named = found
