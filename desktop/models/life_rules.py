@@ -33,6 +33,7 @@ __all__ = [
     "months_after",
     "named",
     "next_revision",
+    "still_wanted",
 ]
 
 STEP_OF_SIGNATORY = {"countersigned": "countersign", "reviewed": "review"}
@@ -226,6 +227,19 @@ def months_after(day: date, months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def still_wanted(life: RevisionLife, facts: PolicyFacts, rules: LifeRules, step: str) -> int:
+    """How many persons have yet to give their opinion in a step: those it takes at least, or
+    those named for it."""
+    digest = life.submitted.digest if life.submitted is not None else ""
+    people = fewest = 0
+    for one in _short(life, facts, rules, step, digest):
+        if one.code.startswith("life-opinions-short"):
+            fewest = int(str(one.facts["asked"])) - int(str(one.facts["given"]))
+        else:
+            people += 1
+    return max(people, fewest)
 
 
 def _short(

@@ -1,14 +1,21 @@
 """What a hand at mouse or keyboard meets on the way through the steps."""
 
+from dataclasses import replace
+
+from desktop.models.snapshot import Signatory
 from desktop.services.commands.give_opinion import GiveOpinion
 from desktop.services.commands.move_article import MoveArticle
+from desktop.services.commands.return_policy import ReturnPolicy
 from desktop.services.commands.revise_policy import RevisePolicy
+from desktop.services.commands.set_policy_facts import SetPolicyFacts
 from desktop.services.commands.submit_policy import SubmitPolicy
 from desktop.services.life_queries import policy_life
 from desktop.services.queries import policy_snapshot
 from desktop.views.dialogs.life.answer_opinion import AnswerOpinionDialog
 from desktop.views.dialogs.life.give_opinion import GiveOpinionDialog
 from desktop.views.widgets.buttons import Button
+from desktop.views.widgets.labels import Label
+from tests.services.samples import words
 from tests.views.programs import until
 from tests.views.revisions.conftest import Office, write
 
@@ -84,6 +91,40 @@ def test_a_later_step_says_that_it_ends_those_before(office: Office) -> None:
     assert dialog.ends.isVisible()
     assert "征求意见" in dialog.ends.text()
     dialog.reject()
+
+
+def test_the_draft_says_who_returned_it_and_why(office: Office) -> None:
+    objected(office)
+    office.program.desk.opened.run(ReturnPolicy(office.policy, "shorten it"), by="周明华")
+    until(lambda: office.known_events() == len(office.events()))
+    step = office.revisions.step
+    (told,) = [one.text() for one in step.findChildren(Label) if "shorten it" in one.text()]
+    assert "周明华" in told
+
+
+def test_whoever_the_policy_names_is_proposed(office: Office) -> None:
+    library = office.program.desk.opened
+    facts = policy_snapshot(library, office.policy).facts
+    signatory = Signatory("countersigned", words("法务主管"), "何叙")
+    library.run(SetPolicyFacts(office.policy, replace(facts, signatories=(signatory,))))
+    objected(office)
+    dialog = office.dialog(lambda: office.life.actions.opinion("countersign"))
+    assert isinstance(dialog, GiveOpinionDialog)
+    assert dialog.person.name() == "何叙"
+    dialog.reject()
+
+
+def test_the_path_counts_everyone_who_is_named(office: Office) -> None:
+    library = office.program.desk.opened
+    facts = policy_snapshot(library, office.policy).facts
+    people = tuple(Signatory("countersigned", words("主管"), one) for one in ("何叙", "沈佩"))
+    library.run(SetPolicyFacts(office.policy, replace(facts, signatories=people)))
+    objected(office)
+    library.run(GiveOpinion(office.policy, "countersign", "agree"), by="何叙")
+    until(lambda: office.known_events() == len(office.events()))
+    found = {one.key: one for one in office.revisions.path.stations()}
+    assert "1 / 2" in found["countersign"].first
+    assert found["countersign"].progress == "now"
 
 
 def test_days_on_the_path_are_whole(office: Office) -> None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
-from desktop.models.life import OPINIONS, STATE_OF_STEP, STEPS
-from desktop.models.life_rules import asked_opinions
+from desktop.models.life import OPINIONS, STATE_OF_STEP, STEPS, name_key
+from desktop.models.life_rules import asked_opinions, named
 from desktop.views.dialogs.life.parts import LifeDialog, TextField, frame_popup
 from desktop.views.pages.revisions.words import opinion_words, step_words
 from desktop.views.widgets.labels import Label
@@ -89,7 +89,7 @@ class GiveOpinionDialog(LifeDialog):
         self.add_row(self.tr("Step"), self.step_choice)
         self.ends = Label("", "label", "warn", self, wrap=True)
         self.form.addRow("", self.ends)
-        self.person = self.add_person(self.tr("Given by"), chosen)
+        self.person = self.add_person(self.tr("Given by"), chosen, self._next_person(chosen))
         self.opinion = Segmented(
             [(one, opinion_words(one)) for one in OPINIONS], self.tr("Opinion")
         )
@@ -106,6 +106,15 @@ class GiveOpinionDialog(LifeDialog):
         self._say_what_ends()
         self.person.setFocus()
 
+    def _next_person(self, step: str) -> str:
+        """The first whom the policy names for the step and who has not signed the text of now."""
+        latest = self.record.life.latest
+        digest = latest.submitted.digest if latest.submitted is not None else ""
+        signed = {name_key(one.by) for one in latest.standing(step) if one.digest == digest}
+        signatory = {"countersign": "countersigned", "review": "reviewed"}.get(step)
+        people = named(self.record.facts, signatory) if signatory else ()
+        return next((one.name for one in people if name_key(one.name) not in signed), "")
+
     def _open_steps(self) -> list[str]:
         """The step that is under way and those after it that are asked for."""
         latest = self.record.life.latest
@@ -121,7 +130,7 @@ class GiveOpinionDialog(LifeDialog):
         asked = asked_opinions(self.record.life.latest, self.record.rules)
         closed = STEPS[now : STEPS.index(self.step_choice.key())]
         ending = [step_words(one) for one in closed if asked[one]]
-        words = self.tr("With this opinion these end: {steps}. No further opinion can join them.")
+        words = self.tr("This opinion ends: {steps}. No more opinions can be given there.")
         self.ends.setText(words.format(steps=self.tr(", ").join(ending)) if ending else "")
         self.form.setRowVisible(self.ends, bool(ending))
 

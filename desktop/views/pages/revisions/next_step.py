@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.models.errors import Problem
-from desktop.models.life import RevisionLife
+from desktop.models.life import LifeEvent, RevisionLife
 from desktop.views.pages.revisions.actions import next_command, withdrawn_by_choice
 from desktop.views.pages.revisions.words import obstacle_words, step_words
 from desktop.views.theme import px
@@ -78,6 +78,12 @@ class NextStep(QFrame):
         column.addWidget(Label(title, "section", "text", content))
         words = Label(self._sentence(record, life), "body", "text2", content, wrap=True)
         column.addWidget(words)
+        returned = _returned(record, life)
+        if returned is not None:
+            told = self.tr("Returned for changes by {person} on {day}: {words}").format(
+                person=returned.by, day=returned.day.isoformat(), words=returned.comment
+            )
+            column.addWidget(_line("warn", told, content))
         if latest:
             self._add_missing(column, content, record, missing)
         column.addStretch(1)
@@ -296,6 +302,14 @@ class NextStep(QFrame):
 
 
 _STEP_OF = {"consult": "consultation", "countersign": "countersign", "review": "review"}
+
+
+def _returned(record: "Record", life: RevisionLife) -> LifeEvent | None:
+    """Who gave the draft back, and why: None where it was never submitted or is again."""
+    if life.state != "draft":
+        return None
+    events = [one for one in record.life.events if one.revision == life.revision]
+    return next((one for one in reversed(events) if one.kind == "returned"), None)
 
 
 def _line(severity: str, words: str, parent: QWidget) -> QWidget:

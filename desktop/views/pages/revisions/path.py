@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from desktop.models.life import STEPS, LifeEvent, RevisionLife
-from desktop.models.life_rules import asked_opinions, named
+from desktop.models.life_rules import asked_opinions, named, still_wanted
 from desktop.views.pages.revisions.words import step_words
 from desktop.views.theme import Theme, font, px, tokens
 from desktop.views.widgets.rings import paint_tick
@@ -117,12 +117,13 @@ def _opinion_stations(record: "Record", life: RevisionLife) -> list[Station]:
     for step in order:
         given = life.standing(step)
         counting = [one for one in given if step == "consult" or one.digest == digest]
-        complete = over or (waiting and len(counting) >= asked[step])
+        lacking = still_wanted(life, record.facts, record.rules, step) if life.is_open else 0
+        complete = over or (waiting and not lacking)
         progress: Progress = "done" if complete else "now" if waiting else "ahead"
         if progress == "now":
             waiting = False  # the ones after it have to wait
         counted = QCoreApplication.translate("Path", "{given} of {asked} opinions")
-        many = max(asked[step], len(counting))
+        many = max(asked[step], len(counting) + lacking)
         words = counted.format(given=len(counting), asked=many) if many else ""
         found.append(Station(step, step_words(step), progress, words, _days(given)))
     return found
@@ -134,11 +135,10 @@ def _approval(record: "Record", life: RevisionLife) -> Station:
     if life.approved is not None:
         who = "、".join(one.by for one in life.approvals)
         return Station("approve", name, "done", who, _day(life.approved))
-    asked = asked_opinions(life, record.rules)
     ready = (
         life.is_open
         and life.state != "draft"
-        and all(len(life.standing(step)) >= asked[step] for step in STEPS)
+        and not any(still_wanted(life, record.facts, record.rules, one) for one in STEPS)
     )
     approvers = len(named(record.facts, "approved"))
     words = ""
