@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
@@ -101,7 +102,10 @@ def _until(record: "Record", life: RevisionLife, state: str) -> str:
     tr = QCoreApplication.translate
     ended = record.life.ended(life.revision, state)
     if ended is not None:
-        return tr("Path", "until {day}").format(day=ended.since.isoformat())
+        last = ended.since - timedelta(days=1)  # the last day it applied, as in the list
+        if life.effective is not None:
+            last = max(last, life.effective)
+        return tr("Path", "until {day}").format(day=last.isoformat())
     if life.trial_until is not None:
         return tr("Path", "trial until {day}").format(day=life.trial_until.isoformat())
     return ""
