@@ -13,10 +13,13 @@ from desktop.models.definitions import Json
 from desktop.models.errors import Problem
 from desktop.models.reference_check import targets_in
 from desktop.models.snapshot import Policy
+from desktop.services.samples import SamplesLeft, template_samples
 
-__all__ = ["Finding", "check_report", "faults_in"]
+__all__ = ["ADVICE", "Finding", "advice_in", "check_report", "faults_in"]
 
 MOST_NAMED = 200
+ADVICE = "advice"
+"""The place of a problem that stands in nobody's way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,14 @@ class Finding:
 
 def check_report(policy: Policy) -> tuple[Finding, ...]:
     """Everything found, in the order of the text."""
-    found = [*_missing(policy), *_broken(policy), *_control(policy)]
+    found = [*_missing(policy), *_broken(policy), *_control(policy), *_samples(policy)]
     return tuple(found[:MOST_NAMED])
+
+
+def advice_in(report: Iterable[Finding]) -> tuple[Problem, ...]:
+    """What an approver should know of the text, though it stands in nobody's way."""
+    said = ("check-samples-left",)
+    return tuple(Problem(ADVICE, one.code, dict(one.facts)) for one in report if one.code in said)
 
 
 def faults_in(report: Iterable[Finding]) -> tuple[Problem, ...]:
@@ -81,3 +90,15 @@ def _control(policy: Policy) -> Iterator[Finding]:
         yield Finding("check-number-missing", "W", "", {})
     if not (facts.owner_department.zh or facts.owner_department.en):
         yield Finding("check-owner-missing", "W", "", {})
+
+
+def _samples(policy: Policy) -> Iterator[Finding]:
+    """Words of the template that nobody has made their own, or said that they fit."""
+    left = SamplesLeft(template_samples(policy)).of(policy)
+    if left:
+        first = next(one for one in policy.fields if one.id in left)
+        facts = {
+            "count": str(len(left)),
+            "field": first.definition.title.text(policy.languages[0]),
+        }
+        yield Finding("check-samples-left", "W", "", facts)

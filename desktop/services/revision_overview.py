@@ -29,7 +29,7 @@ from desktop.services.life_queries import (
 from desktop.services.life_reading import rules_of
 from desktop.services.policy_reading import facts_of
 from desktop.services.queries import today
-from desktop.services.readiness import check_report, faults_in
+from desktop.services.readiness import advice_in, check_report, faults_in
 
 __all__ = [
     "Record",
@@ -103,15 +103,17 @@ def people_names(library: Library) -> tuple[str, ...]:
 
 def missing_before_approval(record: Record, policy: PolicySnapshot) -> tuple[Problem, ...]:
     """What would be refused if the working revision, whose text `policy` is, were approved now by
-    somebody who may. Of a draft: what the check says must be mended. Reads the whole policy."""
+    somebody who may. Of a draft: what the check says must be mended. Behind it, at the place
+    ADVICE, what an approver should know. Reads the whole policy."""
     latest = record.life.latest
-    faults = faults_in(check_report(policy))
-    if latest.state == "draft":
-        return faults
     if not latest.is_open:
         return ()
+    report = check_report(policy)
+    faults, advice = faults_in(report), advice_in(report)
+    if latest.state == "draft":
+        return faults + advice
     found = against_approving(latest, policy.facts, record.rules, "", agreed_digest(policy), faults)
-    return tuple(one for one in found if one.place != "by")
+    return (*(one for one in found if one.place != "by"), *advice)
 
 
 def opinion_places(

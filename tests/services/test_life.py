@@ -18,6 +18,8 @@ from desktop.models.snapshot import PolicyFacts, Signatory
 from desktop.services.command import FinalStep
 from desktop.services.commands.answer_opinion import AnswerOpinion
 from desktop.services.commands.approve_policy import ApprovePolicy
+from desktop.services.commands.confirm_samples import ConfirmSamples
+from desktop.services.commands.create_policy import CreatePolicy
 from desktop.services.commands.describe_change import DescribeChange
 from desktop.services.commands.discard_revision import DiscardRevision
 from desktop.services.commands.give_opinion import GiveOpinion
@@ -45,6 +47,8 @@ from desktop.services.life_queries import (
 )
 from desktop.services.project_queries import project_snapshot
 from desktop.services.queries import policy_snapshot, policy_summaries
+from desktop.services.readiness import advice_in, check_report, faults_in
+from desktop.services.templates import template_of
 from tests.services.samples import new_policy, words
 
 
@@ -431,3 +435,14 @@ def test_an_issue_number_is_given_once(library: Library, policy: PolicyId) -> No
     with pytest.raises(Refused) as error:
         library.run(IssuePolicy(other, date(2026, 2, 1), issue_number=number), by="文控")
     assert codes(error) == {"issue-number-taken"}
+
+
+def test_an_approver_is_told_of_the_templates_own_words(library: Library) -> None:
+    policy = library.run(CreatePolicy(template_of("mechanism"), words("办法"), samples=True)).result
+    report = check_report(policy_snapshot(library, policy))
+    assert faults_in(report) == ()
+    (advice,) = advice_in(report)
+    assert advice.code == "check-samples-left"
+    fields = frozenset(one.id for one in policy_snapshot(library, policy).fields)
+    library.run(ConfirmSamples(policy, tuple(fields)))
+    assert advice_in(check_report(policy_snapshot(library, policy))) == ()

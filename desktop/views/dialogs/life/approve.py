@@ -42,6 +42,9 @@ class ApproveDialog(LifeDialog):
         self._hindrances = Label("", "body", "blocker", self, wrap=True)
         self._hindrances.hide()
         self.body.addWidget(self._hindrances)
+        self._advice = Label("", "body", "warn", self, wrap=True)
+        self._advice.hide()
+        self.body.addWidget(self._advice)
         self.person = self.add_person(self.tr("Who approves"), "approve", self._next_approver())
         self.end_form()
         self.add_step(self.tr("Approve {revision}").format(revision=self.label))
@@ -85,9 +88,13 @@ class ApproveDialog(LifeDialog):
         task.failed.connect(self.fail)
 
     def _show(self, obstacles: tuple[Problem, ...]) -> None:
-        self._obstacles = obstacles
-        lines = [f"· {obstacle_words(self.desk, one)}" for one in obstacles[:MOST]]
-        more = len(obstacles) - MOST
+        self._obstacles = tuple(one for one in obstacles if one.place != "advice")
+        for one in obstacles:
+            if one.place == "advice":
+                self._advice.setText(obstacle_words(self.desk, one))
+                self._advice.show()
+        lines = [f"· {obstacle_words(self.desk, one)}" for one in self._obstacles[:MOST]]
+        more = len(self._obstacles) - MOST
         if more > 0:
             lines.append(self.tr("… and %n more", "", more))
         self._hindrances.setText("\n".join(lines))

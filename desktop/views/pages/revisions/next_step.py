@@ -128,7 +128,10 @@ class NextStep(QFrame):
                 waiting = self.tr("What is missing is being looked for…")
                 column.addWidget(Label(waiting, "label", "text2", parent))
                 return
-            problems = list(missing)
+            problems = [one for one in missing if one.place != "advice"]
+            for one in missing:
+                if one.place == "advice":
+                    column.addWidget(_line("warn", obstacle_words(self._desk, one), parent))
             if record.life.latest.state == "draft":
                 self._say_draft(column, parent, len(problems))
             elif not problems:
