@@ -443,6 +443,6 @@ def test_an_approver_is_told_of_the_templates_own_words(library: Library) -> Non
     assert faults_in(report) == ()
     (advice,) = advice_in(report)
     assert advice.code == "check-samples-left"
-    fields = frozenset(one.id for one in policy_snapshot(library, policy).fields)
-    library.run(ConfirmSamples(policy, tuple(fields)))
+    fields = {one.id: True for one in policy_snapshot(library, policy).fields}
+    library.run(ConfirmSamples(policy, fields))
     assert advice_in(check_report(policy_snapshot(library, policy))) == ()
