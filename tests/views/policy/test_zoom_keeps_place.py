@@ -24,8 +24,10 @@ def test_what_stands_at_the_top_of_the_form_stays_there(program: Program) -> Non
     assert page.view is not None
     form = page.view.form
     bar = form.verticalScrollBar()
-    until(lambda: len(form._making.cards) == len(form.articles), "cards are missing")
-    card = next(one for one in form._making.cards.values() if one.y() > 300)
+    making = form._making
+    until(lambda: form.articles and len(making.cards) == len(form.articles), "cards are missing")
+    until(lambda: not making.busy and any(one.y() > 300 for one in making.cards.values()))
+    card = next(one for one in making.cards.values() if one.y() > 300)
     bar.setValue(card.y() - 5)
     QApplication.processEvents()
     until(lambda: not form._making.busy)
